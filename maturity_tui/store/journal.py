@@ -1,0 +1,165 @@
+"""The append-only journal: what changed, and when. Undo and redo are read from it, so they survive a restart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from maturity_tui.store.flat import Flat, FreeText, patched, references, with_references, with_texts
+from maturity_tui.store.rows import Held, load_texts, moment, stamp, to_json, value_of, write
+from maturity_tui.store.tables import AssessmentRecord, ChangeRecord, TextRecord
+from maturity_tui.store.values import Change
+
+UNDOABLE = frozenset({"score", "raters", "ideas", "scope", "import"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A change that was written: what is held now, its number and its time."""
+
+    held: Held
+    change: int
+    at: dt.datetime
+
+
+def now() -> dt.datetime:
+    """The time in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Texts:
+    """Keeps the free texts of one assessment; one that stays in its place keeps its number."""
+
+    def __init__(self, session: Session, assessment: str, known: Mapping[int, str]) -> None:
+        self.session = session
+        self.assessment = assessment
+        self.known = dict(known)
+
+    def referred(self, new: Any, old: Any) -> Any:
+        """The new value of a path with its texts numbered; texts that `old` has are not kept twice."""
+        here = {self.known[number]: number for number in references(old)}
+        return with_references(new, lambda text: here.get(text) or self.add(text))
+
+    def add(self, text: str) -> int:
+        """Keep a text; its number."""
+        record = TextRecord(assessment=self.assessment, content=str(text))
+        self.session.add(record)
+        self.session.flush()
+        assert record.id is not None
+        self.known[record.id] = str(text)
+        return record.id
+
+
+def enter(
+    session: Session,
+    record: AssessmentRecord,
+    held: Held | None,
+    wanted: Mapping[str, Any],
+    kind: str,
+    note: str = "",
+) -> Entry:
+    """Write a change: the journal's entry, and the tables. `wanted`: the paths that differ, None to remove."""
+    flat = held.flat if held else {}
+    texts = Texts(session, record.id, held.texts if held else {})
+    after = {path: texts.referred(value, flat.get(path)) for path, value in wanted.items()}
+    return _entered(session, record, flat, texts, after, kind, note=note)
+
+
+def turn(session: Session, record: AssessmentRecord, held: Held, change: ChangeRecord, kind: str) -> Entry:
+    """Write the undo or the redo of a change: its paths go back to what they were, or forward."""
+    patch: Flat = json.loads(change.before if kind == "undo" else change.after)
+    texts = Texts(session, record.id, held.texts | load_texts(session, record.id, references(patch)))
+    return _entered(session, record, held.flat, texts, patch, kind, of=change.id)
+
+
+def _entered(
+    session: Session,
+    record: AssessmentRecord,
+    flat: Flat,
+    texts: Texts,
+    after: Flat,
+    kind: str,
+    of: int | None = None,
+    note: str = "",
+) -> Entry:
+    at = now()
+    change = ChangeRecord(
+        assessment=record.id, at=stamp(at), kind=kind, of=of, note=texts.add(FreeText(note)) if note else None,
+        before=to_json({path: flat.get(path) for path in after}), after=to_json(after),
+    )  # fmt: skip
+    session.add(change)
+    session.flush()
+    assert change.id is not None
+    new = patched(flat, after)
+    write(session, record, new, after, change.id, stamp(at))
+    held = Held(value_of(record, new, texts.known), new, texts.known, record.version)
+    return Entry(held, change.id, at)
+
+
+def next_undo(session: Session, assessment: str) -> ChangeRecord | None:
+    """The change that an undo would take back: the last that is not undone."""
+    undone, changes = _standing(session, assessment)
+    open_ones = [number for number in changes if number not in undone]
+    return session.get(ChangeRecord, open_ones[-1]) if open_ones else None
+
+
+def next_redo(session: Session, assessment: str) -> ChangeRecord | None:
+    """The change that a redo would bring back; none once something new was done after the undo."""
+    undone, changes = _standing(session, assessment)
+    last = changes[-1] if changes else 0
+    again = [number for number in changes if undone.get(number, 0) > last]
+    return session.get(ChangeRecord, again[0]) if again else None
+
+
+def _standing(session: Session, assessment: str) -> tuple[dict[int, int], list[int]]:
+    """For each undone change the entry that undid it; all changes that can be undone, oldest first."""
+    query = (
+        select(ChangeRecord.id, ChangeRecord.kind, ChangeRecord.of)  # type: ignore[call-overload]
+        .where(ChangeRecord.assessment == assessment)
+        .order_by(ChangeRecord.id)
+    )
+    undone: dict[int, int] = {}
+    changes: list[int] = []
+    for number, kind, of in session.execute(query):
+        if kind == "undo":
+            undone[of] = number
+        elif kind == "redo":
+            undone.pop(of, None)
+        elif kind in UNDOABLE:
+            changes.append(number)
+    return undone, changes
+
+
+def history(session: Session, assessment: str) -> tuple[Change, ...]:
+    """All entries, oldest first, with their texts."""
+    query = select(ChangeRecord).where(ChangeRecord.assessment == assessment).order_by(ChangeRecord.id)  # type: ignore[arg-type]
+    records = session.execute(query).scalars().all()
+    table = TextRecord.__table__  # type: ignore[attr-defined]
+    rows = session.execute(select(table.c.id, table.c.content).where(table.c.assessment == assessment))
+    texts = {row.id: row.content for row in rows}
+    return tuple(_change(record, texts) for record in records)
+
+
+def _change(record: ChangeRecord, texts: Mapping[int, str]) -> Change:
+    assert record.id is not None
+    return Change(
+        id=record.id,
+        at=moment(record.at),
+        kind=record.kind,
+        before=with_texts(json.loads(record.before), texts),
+        after=with_texts(json.loads(record.after), texts),
+        of=record.of,
+        note=texts[record.note] if record.note else "",
+    )
+
+
+def last_change(session: Session, assessment: str) -> int:
+    """The number of the last entry."""
+    table = ChangeRecord.__table__  # type: ignore[attr-defined]
+    return session.execute(select(func.max(table.c.id)).where(table.c.assessment == assessment)).scalar() or 0

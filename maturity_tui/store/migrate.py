@@ -1,0 +1,42 @@
+"""Bringing a database to this version's schema: a verified backup first, then one real transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from maturity_tui.store import place, schema_version
+from maturity_tui.store.engine import revision, sentences
+from maturity_tui.store.errors import StoreError
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_date(engine: Engine, url: str) -> None:
+    """Migrate where it is needed; a database that is up to date costs one `SELECT`. Raises StoreError."""
+    found = revision(engine, url)
+    where = place.spoken(url)
+    if complaint := schema_version.complaint(found, where):
+        raise StoreError(complaint)
+    if found == schema_version.HEAD:
+        return
+    path = place.sqlite_path(url)
+    if found is not None and path is not None:
+        from maturity_tui.store.backup import back_up
+
+        back_up(path, path.with_name(f"{path.name}.before-{schema_version.HEAD}.backup"), force=True)
+    with sentences(where):
+        upgrade(engine)
+
+
+def upgrade(engine: Engine, target: str = "head") -> None:
+    """Run the migrations in one transaction: after a kill the database is as it was, or at the new schema."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, target)

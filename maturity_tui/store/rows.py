@@ -1,0 +1,196 @@
+"""Between the tables and the flat form of an assessment. Knows sessions; decides nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from maturity_tui.assessments.models import DOES_NOT_KNOW, Assessment
+from maturity_tui.frameworks.values import exact
+from maturity_tui.store.flat import Flat, portable, references
+from maturity_tui.store.tables import AssessmentRecord, RatingRecord, ScoreRecord, TextRecord
+
+
+@dataclass(frozen=True)
+class Held:
+    """An assessment as it is on disk: the value, its flat form with numbered texts, and the row's version."""
+
+    value: Assessment
+    flat: Flat
+    texts: dict[int, str]
+    version: int
+
+
+def stamp(at: dt.datetime) -> str:
+    """A moment as the tables hold it: UTC, to the microsecond, so that text order is time order."""
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def moment(text: str) -> dt.datetime:
+    """The inverse of `stamp`."""
+    return dt.datetime.fromisoformat(text)
+
+
+def to_json(value: Any) -> str:
+    """JSON without spaces, letters as they are."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def load(session: Session, record: AssessmentRecord) -> Held:
+    """Read an assessment whole."""
+    flat: Flat = {
+        "round": _round(record),
+        "scope": json.loads(record.scope),
+        "status": record.status,
+        **{f"raters/{rater}": perspective for rater, perspective in json.loads(record.raters).items()},
+        **_scores(session, record.id),
+        **_ratings(session, record.id),
+    }
+    if ideas := json.loads(record.ideas):
+        flat["ideas"] = ideas
+    texts = load_texts(session, record.id, references(list(flat.values())))
+    return Held(value_of(record, flat, texts), flat, texts, record.version)
+
+
+def value_of(record: AssessmentRecord, flat: Flat, texts: dict[int, str]) -> Assessment:
+    """The assessment that a flat form stands for."""
+    pin = {"id": record.framework_id, "version": record.framework_version, "sha256": record.sha256}
+    data = portable(flat, texts)
+    return Assessment.model_validate({"id": record.id, "team": record.team, "framework": pin, **data})
+
+
+def load_texts(session: Session, assessment: str, numbers: Iterable[int]) -> dict[int, str]:
+    """The texts of an assessment with these numbers."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    query = select(TextRecord.id, TextRecord.content).where(TextRecord.assessment == assessment)  # type: ignore[call-overload]
+    return {number: content for number, content in session.execute(query) if number in wanted}
+
+
+def _round(record: AssessmentRecord) -> dict[str, Any]:
+    dates = {"from": record.round_begins, "to": record.round_ends}
+    return {"id": record.round_id, "title": record.round_title} | {
+        key: day for key, day in dates.items() if day
+    }
+
+
+def whole(number: float | None) -> int | float | None:
+    """A number as the core writes it: 2, not 2.0."""
+    return int(number) if number is not None and exact(number).denominator == 1 else number
+
+
+def _scores(session: Session, assessment: str) -> Flat:
+    flat: Flat = {}
+    table = ScoreRecord.__table__  # type: ignore[attr-defined]
+    for row in session.execute(select(table).where(table.c.assessment == assessment)).mappings():
+        prefix = f"scores/{row['capability']}/"
+        fields = {
+            "agreed": whole(row["agreed"]),
+            "not_applicable": _numbered(row["not_applicable"]),
+            "confidence": row["confidence"],
+            "target": whole(row["target"]),
+            "note": _numbered(row["note"]),
+            "evidence": json.loads(row["evidence"]) or None,
+        }
+        fields |= {
+            f"comments/{rater}": _numbered(text) for rater, text in json.loads(row["comments"]).items()
+        }
+        flat |= {prefix + name: value for name, value in fields.items() if value is not None}
+    return flat
+
+
+def _numbered(number: int | None) -> dict[str, int] | None:
+    return None if number is None else {"text": number}
+
+
+def _ratings(session: Session, assessment: str) -> Flat:
+    """The ratings in force: each rater's last for each capability, unless it withdraws."""
+    table = RatingRecord.__table__  # type: ignore[attr-defined]
+    last = (
+        select(func.max(table.c.id))
+        .where(table.c.assessment == assessment)
+        .group_by(table.c.capability, table.c.rater)
+    )
+    query = select(table).where(table.c.id.in_(last), table.c.withdrawn == 0).order_by(table.c.id)
+    return {
+        f"scores/{row['capability']}/ratings/{row['rater']}": rating_json(row["level"], row["confidence"])
+        for row in session.execute(query).mappings()
+    }
+
+
+def rating_json(level: float | None, confidence: str | None) -> Any:
+    """A rating as the portable form writes it."""
+    written = DOES_NOT_KNOW if level is None else whole(level)
+    return {"level": written, "confidence": confidence} if confidence else written
+
+
+def write(session: Session, record: AssessmentRecord, flat: Flat, patch: Flat, change: int, at: str) -> None:
+    """Bring the tables from a state to the one after a patch. `flat` is the state after it."""
+    capabilities: dict[str, dict[str, Any]] = {}
+    for path, value in patch.items():
+        if path.startswith("scores/"):
+            _, capability, field = path.split("/", 2)
+            capabilities.setdefault(capability, {})[field] = value
+    for capability, fields in capabilities.items():
+        _write_ratings(session, record.id, capability, fields, change, at)
+        if any(not field.startswith("ratings/") for field in fields):
+            _write_score(session, record.id, capability, flat, at)
+    _write_assessment(record, flat, at)
+
+
+def _write_ratings(
+    session: Session, assessment: str, capability: str, fields: dict[str, Any], change: int, at: str
+) -> None:
+    for field, value in fields.items():
+        if not field.startswith("ratings/"):
+            continue
+        parts = value if isinstance(value, dict) else {"level": value}
+        level = None if parts["level"] == DOES_NOT_KNOW else parts["level"]
+        session.add(
+            RatingRecord(
+                assessment=assessment, capability=capability, rater=field.removeprefix("ratings/"), level=level,
+                confidence=parts.get("confidence"), withdrawn=int(value is None), change=change, at=at,
+            )
+        )  # fmt: skip
+
+
+def _write_score(session: Session, assessment: str, capability: str, flat: Flat, at: str) -> None:
+    prefix = f"scores/{capability}/"
+    fields = {path.removeprefix(prefix): value for path, value in flat.items() if path.startswith(prefix)}
+    fields = {field: value for field, value in fields.items() if not field.startswith("ratings/")}
+    record = session.get(ScoreRecord, (assessment, capability))
+    if not fields:
+        if record is not None:
+            session.delete(record)
+        return
+    if record is None:
+        record = ScoreRecord(assessment=assessment, capability=capability, version=0, changed_at=at)
+        session.add(record)
+    for name in ("agreed", "confidence", "target"):
+        setattr(record, name, fields.get(name))
+    for name in ("not_applicable", "note"):
+        setattr(record, name, fields[name]["text"] if name in fields else None)
+    record.evidence = to_json(fields.get("evidence", []))
+    record.comments = to_json(_below(fields, "comments/", lambda value: value["text"]))
+    record.version, record.changed_at = record.version + 1, at
+
+
+def _write_assessment(record: AssessmentRecord, flat: Flat, at: str) -> None:
+    occasion = flat["round"]
+    record.round_title = occasion["title"]
+    record.round_begins, record.round_ends = occasion.get("from"), occasion.get("to")
+    record.scope, record.status = to_json(flat["scope"]), flat["status"]
+    record.raters = to_json(_below(flat, "raters/", lambda value: value))
+    record.ideas = to_json(flat.get("ideas", []))
+    record.version, record.changed_at = record.version + 1, at
+
+
+def _below(flat: Flat, prefix: str, part: Callable[[Any], Any]) -> dict[str, Any]:
+    return {path.removeprefix(prefix): part(value) for path, value in flat.items() if path.startswith(prefix)}
