@@ -13,6 +13,7 @@ from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.canonical import from_json
 from maturity_tui.frameworks.check import nearest
 from maturity_tui.frameworks.models import Framework
+from maturity_tui.store.catalogue import Entry, version_order
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.journal import now
 from maturity_tui.store.rows import moment, stamp
@@ -131,3 +132,22 @@ def _line(row: Any, organisation: Organisation) -> tuple[tuple[str, str], Assess
         scored=row["scored"], applicable=row["applicable"], changed_at=moment(row["changed_at"]),
         team_title=team_title, round_title=row["round_title"], kind=row["kind"], **figures,
     )  # fmt: skip
+
+
+def framework_entries(session: Session) -> tuple[Entry, ...]:
+    """The frameworks that are kept, one for each reference, by id and version."""
+    table = FrameworkRecord.__table__  # type: ignore[attr-defined]
+    query = select(table.c.id, table.c.version, table.c.title, table.c.kind).order_by(table.c.added_at)
+    found = {(row.id, row.version): _entry(row) for row in session.execute(query)}
+    return tuple(sorted(found.values(), key=lambda entry: (entry.id, version_order(entry.version))))
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row.id, row.version, row.title, row.kind, None, "own")
+
+
+def latest_content(session: Session, entry: Entry) -> str:
+    """The digest of the content of a reference that was added last."""
+    table = FrameworkRecord.__table__  # type: ignore[attr-defined]
+    query = select(table.c.sha256).where(table.c.id == entry.id, table.c.version == entry.version)
+    return str(session.execute(query.order_by(table.c.added_at.desc(), table.c.sha256)).scalars().first())

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from maturity_tui.store.flat import Flat, FreeText, patched, references, with_references, with_texts
+from maturity_tui.store.past import PastRating, keep_history
 from maturity_tui.store.rows import Held, load_texts, moment, stamp, to_json, value_of, write
 from maturity_tui.store.tables import AssessmentRecord, ChangeRecord, TextRecord
 from maturity_tui.store.values import Change
@@ -63,12 +64,13 @@ def enter(
     wanted: Mapping[str, Any],
     kind: str,
     note: str = "",
+    past: tuple[PastRating, ...] | None = None,
 ) -> Entry:
     """Write a change: the journal's entry, and the tables. `wanted`: the paths that differ, None to remove."""
     flat = held.flat if held else {}
     texts = Texts(session, record.id, held.texts if held else {})
     after = {path: texts.referred(value, flat.get(path)) for path, value in wanted.items()}
-    return _entered(session, record, flat, texts, after, kind, note=note)
+    return _entered(session, record, flat, texts, after, kind, note=note, past=past)
 
 
 def turn(session: Session, record: AssessmentRecord, held: Held, change: ChangeRecord, kind: str) -> Entry:
@@ -87,6 +89,7 @@ def _entered(
     kind: str,
     of: int | None = None,
     note: str = "",
+    past: tuple[PastRating, ...] | None = None,
 ) -> Entry:
     at = now()
     change = ChangeRecord(
@@ -97,7 +100,9 @@ def _entered(
     session.flush()
     assert change.id is not None
     new = patched(flat, after)
-    write(session, record, new, after, change.id, stamp(at))
+    if past is not None:
+        keep_history(session, record.id, past, change.id)
+    write(session, record, new, after, change.id, stamp(at), ratings=past is None)
     held = Held(value_of(record, new, texts.known), new, texts.known, record.version)
     return Entry(held, change.id, at)
 

@@ -131,15 +131,27 @@ def rating_json(level: float | None, confidence: str | None) -> Any:
     return {"level": written, "confidence": confidence} if confidence else written
 
 
-def write(session: Session, record: AssessmentRecord, flat: Flat, patch: Flat, change: int, at: str) -> None:
-    """Bring the tables from a state to the one after a patch. `flat` is the state after it."""
+def write(
+    session: Session,
+    record: AssessmentRecord,
+    flat: Flat,
+    patch: Flat,
+    change: int,
+    at: str,
+    ratings: bool = True,
+) -> None:
+    """Bring the tables from a state to the one after a patch. `flat` is the state after it.
+
+    Without `ratings`, those that the patch holds were put into the table already.
+    """
     capabilities: dict[str, dict[str, Any]] = {}
     for path, value in patch.items():
         if path.startswith("scores/"):
             _, capability, field = path.split("/", 2)
             capabilities.setdefault(capability, {})[field] = value
     for capability, fields in capabilities.items():
-        _write_ratings(session, record.id, capability, fields, change, at)
+        if ratings:
+            _write_ratings(session, record.id, capability, fields, change, at)
         if any(not field.startswith("ratings/") for field in fields):
             _write_score(session, record.id, capability, flat, at)
     _write_assessment(record, flat, at)

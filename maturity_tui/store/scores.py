@@ -15,6 +15,7 @@ from maturity_tui.frameworks.models import Framework
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.flat import Flat, differing, flat_assessment, flat_ideas, flat_raters, flat_score
 from maturity_tui.store.journal import Entry, enter, next_redo, next_undo, now, turn
+from maturity_tui.store.past import PastRating
 from maturity_tui.store.rows import Held, stamp
 from maturity_tui.store.tables import AssessmentRecord, FrameworkRecord, OrganisationRecord
 
@@ -44,8 +45,13 @@ def keep_framework(session: Session, framework: Framework) -> bool:
     return True
 
 
-def create(session: Session, assessment: Assessment, kind: str = "created") -> tuple[AssessmentRecord, Entry]:
-    """Begin an assessment, with all that it already holds. Its framework must be kept already."""
+def create(
+    session: Session, assessment: Assessment, past: tuple[PastRating, ...] | None = None
+) -> tuple[AssessmentRecord, Entry]:
+    """Begin an assessment, with all that it already holds. Its framework must be kept already.
+
+    `past` holds the ratings as they were given, which end at those that it holds.
+    """
     if session.get(OrganisationRecord, assessment.organisation) is None:
         raise StoreError(
             f"There is no organisation {assessment.organisation!r} yet. Save or import it first."
@@ -62,7 +68,7 @@ def create(session: Session, assessment: Assessment, kind: str = "created") -> t
     )  # fmt: skip
     session.add(record)
     session.flush()
-    return record, enter(session, record, None, flat_assessment(assessment), kind)
+    return record, enter(session, record, None, flat_assessment(assessment), "created", past=past)
 
 
 def unlocked(held: Held) -> Held:

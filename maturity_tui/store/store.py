@@ -10,21 +10,30 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
+from maturity_tui.analysis.interventions import InputLibrary, Intervention
+from maturity_tui.analysis.library import join_libraries
+from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.assessments.models import Assessment, Idea, Perspective, Score, Status
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.store import holdings, journal, place, scores
+from maturity_tui.store import check, export, holdings, journal, place, plans, scores
+from maturity_tui.store.backup import back_up
+from maturity_tui.store.catalogue import Catalogue, Entry, find_entry
 from maturity_tui.store.engine import engine_for, prepare_file, sentences
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.figures import keep_figures
+from maturity_tui.store.find import find
+from maturity_tui.store.folder import read_path
+from maturity_tui.store.intake import Intake
 from maturity_tui.store.migrate import bring_up_to_date
 from maturity_tui.store.rows import Held, load, moment
 from maturity_tui.store.tables import AssessmentRecord
-from maturity_tui.store.values import AssessmentRow, Change, Saved
+from maturity_tui.store.values import AssessmentRow, Change, Imported, Saved
 
 Work = Callable[[Session, AssessmentRecord, Held], journal.Entry | None]
 
@@ -32,7 +41,7 @@ Work = Callable[[Session, AssessmentRecord, Held], journal.Entry | None]
 class Store:
     """An open database. Use it as a context manager, or `close` it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, catalogue: Catalogue | None = None) -> None:
         """Open the database at this URL, and make or migrate it where needed. Raises StoreError."""
         self.url = url
         self.where = place.spoken(url)
@@ -43,6 +52,7 @@ class Store:
         self._lock = threading.RLock()
         self._held: dict[str, Held] = {}
         self._frameworks: dict[str, Framework] = {}
+        self.catalogue = catalogue or Catalogue()
         try:
             bring_up_to_date(self._engine, url)
         except BaseException:
@@ -50,9 +60,9 @@ class Store:
             raise
 
     @classmethod
-    def open(cls, url: str | None = None) -> Store:
+    def open(cls, url: str | None = None, catalogue: Catalogue | None = None) -> Store:
         """Open a database: an SQLAlchemy URL or a path; by default MATURITY_DB, else the user's own."""
-        return cls(place.database_url(url))
+        return cls(place.database_url(url), catalogue)
 
     def close(self) -> None:
         """Close all connections. Nothing is pending: each change was committed before its method returned."""
@@ -70,8 +80,13 @@ class Store:
         with self._lock, sentences(self.where):
             engine = self._engine.execution_options(reading=True) if reading else self._engine
             with Session(engine, expire_on_commit=False) as session:
-                yield session
-                session.commit()
+                try:
+                    yield session
+                    session.commit()
+                except BaseException:
+                    # What was read inside a transaction that is not kept must not be taken for what is on disk.
+                    self._held.clear()
+                    raise
 
     # Organisations
 
@@ -110,6 +125,15 @@ class Store:
         """An assessment, whole. Raises StoreError where there is none."""
         with self._session(reading=True) as session:
             return self._load(session, id)[1].value
+
+    def find(self, text: str, organisation: str | None = None) -> tuple[str, ...]:
+        """The assessments that a text means: an id or part of one, a team (its latest round, and all below), a round.
+
+        Empty where it means nothing.
+        """
+        with self._session(reading=True) as session:
+            rows = holdings.assessments(session, organisation)
+            return find(text, rows, holdings.organisation(session, organisation))
 
     def framework_of(self, id: str) -> Framework:
         """The framework that an assessment was made with, as it was then."""
@@ -176,6 +200,102 @@ class Store:
         with self._session(reading=True) as session:
             holdings.record(session, id)
             return journal.history(session, id)
+
+    # Inputs and scenarios; the organisation is the current one unless named
+
+    def inputs(self, organisation: str | None = None) -> InputLibrary:
+        """The organisation's own inputs."""
+        with self._session(reading=True) as session:
+            return plans.inputs(session, organisation)
+
+    def save_inputs(self, library: InputLibrary, organisation: str | None = None) -> InputLibrary:
+        """Replace the organisation's own inputs."""
+        with self._session(reading=False) as session:
+            plans.save_inputs(session, organisation, library)
+        return library
+
+    def library(self, organisation: str | None = None) -> tuple[Intervention, ...]:
+        """All inputs that a scenario sees: the shipped ones and the organisation's own, which win over them."""
+        return join_libraries(self.catalogue.inputs(), self.inputs(organisation).inputs)
+
+    def scenarios(self, organisation: str | None = None) -> tuple[Scenario, ...]:
+        """The organisation's scenarios, by title."""
+        with self._session(reading=True) as session:
+            return plans.scenarios(session, organisation)
+
+    def scenario(self, id: str, organisation: str | None = None) -> Scenario:
+        """A scenario. Raises StoreError where there is none."""
+        with self._session(reading=True) as session:
+            return plans.scenario(session, id, organisation)
+
+    def save_scenario(self, scenario: Scenario, organisation: str | None = None) -> Scenario:
+        """Keep a scenario under its id."""
+        with self._session(reading=False) as session:
+            plans.save_scenario(session, organisation, scenario)
+        return scenario
+
+    def delete_scenario(self, id: str, organisation: str | None = None) -> None:
+        """Take a scenario away. Raises StoreError where there is none."""
+        with self._session(reading=False) as session:
+            plans.delete_scenario(session, organisation, id)
+
+    # Frameworks
+
+    def frameworks(self) -> tuple[Entry, ...]:
+        """The shipped frameworks, then those of the database's own that do not ship."""
+        shipped = self.catalogue.entries()
+        known = {entry.reference for entry in shipped}
+        with self._session(reading=True) as session:
+            own = holdings.framework_entries(session)
+        return shipped + tuple(entry for entry in own if entry.reference not in known)
+
+    def framework(self, reference: str) -> Framework:
+        """A framework by `id` (the latest version) or `id@version`. Raises StoreError with the nearest."""
+        entry = find_entry(self.frameworks(), reference)
+        if entry.source == "shipped":
+            return self.catalogue.load(entry.reference)
+        with self._session(reading=True) as session:
+            return self._framework(session, holdings.latest_content(session, entry))
+
+    # The folder, backup, check
+
+    def import_path(self, path: Path | str, *, force: bool = False) -> Imported:
+        """Take in a folder or a file: all of it, in one transaction, or nothing.
+
+        Raises FrameworkError, at its place, for what cannot be used. A signed-off assessment that differs is
+        refused unless forced.
+        """
+        folder = read_path(Path(path))
+        with self._session(reading=False) as session:
+            intake = Intake(session, folder, self.catalogue, force)
+            imported = intake.run()
+            for organisation in intake.touched():
+                self._refresh_figures(session, organisation)
+        self._held.clear()
+        return imported
+
+    def export_folder(
+        self, path: Path | str, force: bool = False, *, organisation: str | None = None, history: bool = False
+    ) -> tuple[Path, ...]:
+        """Write the organisation as its folder; what is there and differs is kept unless forced.
+
+        With `history`, every rating in order, with its time, stands beside its assessment.
+        """
+        with self._session(reading=True) as session:
+            files = dict(export.texts(session, organisation, self.catalogue, history))
+        return export.write_folder(Path(path), files, force)
+
+    def backup(self, path: Path | str, *, force: bool = False) -> Path:
+        """A verified copy of the database (SQLite only), made while it is in use."""
+        source = place.sqlite_path(self.url)
+        if source is None:
+            raise StoreError(f"{self.where} is no SQLite file: back it up with its own tools.")
+        return back_up(source, Path(path), force=force)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong in the database, a sentence each; empty where it is sound."""
+        with self._session(reading=True) as session:
+            return tuple(check.problems(session))
 
     # What all of them do
 

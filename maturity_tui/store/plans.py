@@ -1,0 +1,91 @@
+"""Keeping an organisation's own inputs and its scenarios: whole values, with a version that counts the changes."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from maturity_tui.analysis.interventions import InputLibrary
+from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.frameworks.check import nearest
+from maturity_tui.frameworks.values import Value
+from maturity_tui.store import holdings
+from maturity_tui.store.errors import StoreError
+from maturity_tui.store.journal import now
+from maturity_tui.store.rows import stamp
+from maturity_tui.store.tables import InputsRecord, ScenarioRecord
+
+
+def organisation_id(session: Session, organisation: str | None) -> str:
+    """The id of an organisation that exists; by default the current one. Raises StoreError."""
+    found = holdings.organisation(session, organisation)
+    if found is None:
+        what = f"organisation {organisation!r}" if organisation else "organisation yet"
+        raise StoreError(f"There is no {what}. Save or import it first.")
+    return found.id
+
+
+def as_json(value: Value) -> str:
+    """A value as JSON, defaults left out."""
+    return value.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def inputs(session: Session, organisation: str | None) -> InputLibrary:
+    """The organisation's own inputs; an empty library where it has none."""
+    wanted = organisation or holdings.current(session)
+    record = session.get(InputsRecord, wanted) if wanted else None
+    return InputLibrary.model_validate_json(record.content) if record else InputLibrary()
+
+
+def save_inputs(session: Session, organisation: str | None, library: InputLibrary) -> bool:
+    """Replace the organisation's own inputs; whether that changed anything."""
+    owner, content = organisation_id(session, organisation), as_json(library)
+    record = session.get(InputsRecord, owner)
+    if record is None:
+        record = InputsRecord(organisation=owner, content="", version=0, changed_at="")
+        session.add(record)
+    if record.content == content:
+        return False
+    record.content, record.version, record.changed_at = content, record.version + 1, stamp(now())
+    return True
+
+
+def scenarios(session: Session, organisation: str | None) -> tuple[Scenario, ...]:
+    """The organisation's scenarios, by title."""
+    wanted = organisation or holdings.current(session)
+    table = ScenarioRecord.__table__  # type: ignore[attr-defined]
+    query = select(table.c.content).where(table.c.organisation == wanted).order_by(table.c.title, table.c.id)
+    return tuple(Scenario.model_validate_json(content) for (content,) in session.execute(query))
+
+
+def scenario(session: Session, id: str, organisation: str | None) -> Scenario:
+    """One scenario. Raises StoreError, with the nearest id, where there is none."""
+    wanted = organisation or holdings.current(session)
+    record = session.get(ScenarioRecord, (wanted, id)) if wanted else None
+    if record is None:
+        known = [item.id for item in scenarios(session, wanted)]
+        raise StoreError(f"There is no scenario {id!r}. {nearest(id, known)}".strip())
+    return Scenario.model_validate_json(record.content)
+
+
+def save_scenario(session: Session, organisation: str | None, scenario: Scenario) -> bool:
+    """Keep a scenario under its id; whether that changed anything."""
+    owner, content = organisation_id(session, organisation), as_json(scenario)
+    record = session.get(ScenarioRecord, (owner, scenario.id))
+    if record is None:
+        record = ScenarioRecord(
+            organisation=owner, id=scenario.id, title="", content="", version=0, changed_at=""
+        )
+        session.add(record)
+    if record.content == content:
+        return False
+    record.title, record.content = scenario.title, content
+    record.version, record.changed_at = record.version + 1, stamp(now())
+    return True
+
+
+def delete_scenario(session: Session, organisation: str | None, id: str) -> None:
+    """Take a scenario away. Raises StoreError where there is none."""
+    found = scenario(session, id, organisation)
+    owner = organisation_id(session, organisation)
+    session.delete(session.get(ScenarioRecord, (owner, found.id)))
