@@ -1,0 +1,104 @@
+"""A dialog made from a description of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from ..keys import bind
+from .choice import Checks, Choice
+from .pane import Pane
+from .prompt import Check, cleaned, refusal
+
+Answers = dict[str, str | bool]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: `text`, `lines`, `choice` or `checkbox`."""
+
+    key: str
+    title: str
+    kind: str = "text"
+    value: str | bool = ""
+    choices: Sequence[tuple[str, str]] = ()
+    hint: str = ""
+    check: Check | None = None
+
+
+class FormDialog(ModalScreen[Answers | None]):
+    """Fields one below the other; `ctrl+s` keeps (or enter in a line of text), `esc` leaves."""
+
+    BINDINGS = [
+        bind("back", "dismiss(None)", key="escape", label="leave it"),
+        bind("keep", "keep", key="ctrl+s", label="keep", priority=True),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = list(fields)
+
+    def compose(self) -> ComposeResult:
+        with Pane(self._title, count="ctrl+s keeps, esc leaves"):
+            for field in self._fields:
+                with Vertical(classes="field"):
+                    if field.kind != "checkbox":
+                        yield Static(Content(field.title), classes="label")
+                    yield _control(field)
+                    if field.hint:
+                        yield Static(Content(field.hint), classes="hint")
+            yield Static("", classes="refusal")
+
+    def on_mount(self) -> None:
+        if self._fields:
+            self.query_one(f"#field-{self._fields[0].key}").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_keep()
+
+    def answers(self) -> Answers:
+        """What the fields hold now."""
+        return {field.key: _answer(self.query_one(f"#field-{field.key}")) for field in self._fields}
+
+    def action_keep(self) -> None:
+        """Give the answers, or say what is wrong with the first that is wrong."""
+        answers = self.answers()
+        for field in self._fields:
+            wrong = field.check(str(answers[field.key])) if field.check else ""
+            if wrong:
+                self.query_one(".refusal", Static).update(refusal(wrong))
+                self.query_one(f"#field-{field.key}").focus()
+                return
+        self.dismiss(answers)
+
+
+def _control(field: Field) -> Widget:
+    name = f"field-{field.key}"
+    match field.kind:
+        case "lines":
+            return TextArea(str(field.value), id=name, tab_behavior="focus")
+        case "choice":
+            return Choice(field.choices, str(field.value), id=name)
+        case "checkbox":
+            return Checks(field.title, bool(field.value), id=name)
+    return Input(str(field.value), id=name, select_on_focus=False)
+
+
+def _answer(control: Widget) -> str | bool:
+    match control:
+        case TextArea():
+            return cleaned(control.text).strip()
+        case Choice() | Checks():
+            return control.value
+        case Input():
+            return cleaned(control.value).strip()
+    return ""

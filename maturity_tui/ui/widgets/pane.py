@@ -1,0 +1,42 @@
+"""A bordered pane: title above left, one count below right; brighter when the focus is inside."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from ..draw.text import Part, as_content, line
+
+
+class Pane(Vertical):
+    """A frame around what belongs together. In narrow screens only its top rule is left."""
+
+    def __init__(
+        self, title: Part = "", *children: Widget, count: Part = "",
+        id: str | None = None, classes: str | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(*children, id=id, classes=classes)
+        self._heading = as_content(title)
+        self._framed = True
+        self._write_title()
+        self.set_count(count)
+
+    def set_title(self, title: Part) -> None:
+        """The title, shown as it is written."""
+        self._heading = as_content(title)
+        self._write_title()
+
+    def set_count(self, count: Part) -> None:
+        """The one count, or the key of the picture; it goes with the lower border in narrow screens."""
+        self.border_subtitle = as_content(count)
+
+    def on_resize(self) -> None:
+        framed = self.styles.border_left[0] != ""
+        if framed != self._framed:
+            self._framed = framed
+            self._write_title()
+
+    def _write_title(self) -> None:
+        """Without corners Textual leaves no space about a title."""
+        name = self._heading
+        self.border_title = name if self._framed or not name.plain else line(" ", name, " ")
