@@ -1,7 +1,7 @@
 """What ships with the app: frameworks and the library of inputs, read once and then from a compiled cache.
 
-The cache holds checked JSON under the digest of the source and the app's version, so that a changed file or app
-never meets an old one. Where its folder cannot be written there simply is none.
+The cache holds checked JSON under the digest of the source and the app's version, so that a changed file or
+app never meets an old one. Where its folder cannot be written there simply is none.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def version_order(version: str) -> tuple[tuple[int, int, str], ...]:
 
 
 class Catalogue:
-    """The shipped frameworks and inputs. A folder that is missing in this build (sfia) is simply not there."""
+    """The shipped frameworks and inputs. What a build leaves out (sfia) is simply not there."""
 
     def __init__(self, folder: Path | None = None, cache: Path | None = None) -> None:
         """`folder` and `cache` default to what ships and to the user's cache; neither is opened yet."""
@@ -70,7 +70,7 @@ class Catalogue:
         return self._folder or place.shipped_folder("frameworks")
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every shipped framework, by the folder and file it lies in. Raises FrameworkError for a broken one."""
+        """Every shipped framework, by folder and file. Raises FrameworkError for a broken one."""
         return tuple(self._entry(path) for path in self._files(FRAMEWORK_SCHEMA))
 
     def load(self, reference: str) -> Framework:
@@ -142,7 +142,7 @@ class Catalogue:
         return (self._cache or place.cache_folder() / "compiled") / f"{path.stem}-{key}.json"
 
     def _read_cache(self, path: Path) -> tuple[dict[str, Any], str] | None:
-        """The head (one line of JSON) and the text; nothing where the cache is missing or was tampered with."""
+        """The head (one line of JSON) and the text; nothing where there is no cache, or it was changed."""
         try:
             head, digest, text = self._cache_file(path).read_text(encoding="utf-8").split("\n", 2)
             sound = hashlib.sha256(f"{head}\n{text}".encode()).hexdigest() == digest

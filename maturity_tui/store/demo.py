@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maturity_tui.store.glance import glance
 from maturity_tui.store.place import demo_path, file_url, shipped_folder
 
 EXAMPLE = "northwick"
@@ -17,7 +18,7 @@ def demo_url(*, reset: bool = False) -> str:
         for ending in ("", "-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     url = file_url(path)
-    if reset or not path.exists():
+    if glance(path) is None:  # also after a filling that was cut short
         _fill(url)
     return url
 

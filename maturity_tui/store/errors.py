@@ -36,7 +36,7 @@ _SENTENCES = (
     ),
     (
         "malformed",
-        "{where} is damaged. Nothing was changed; restore a backup (the folder may hold one ending in .backup).",
+        "{where} is damaged. Nothing was changed; restore a backup (its folder may hold a .backup).",
     ),
     ("disk i/o error", "{where} could not be read or written: the disk reports an error. Nothing was saved."),
     ("append-only", "{where}: ratings and the journal are append-only, and this would have changed them."),

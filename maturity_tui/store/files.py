@@ -24,7 +24,7 @@ def keep_existing(path: Path, data: bytes, force: bool) -> None:
 
 
 def write_file(path: Path, content: bytes | str, *, force: bool = False, mode: int = 0o666) -> Path:
-    """Write a whole file, or leave what was there. Raises StoreError; an existing file is kept unless forced."""
+    """Write a whole file, or nothing. One that differs is kept unless forced. Raises StoreError."""
     data = content.encode() if isinstance(content, str) else content
     keep_existing(path, data, force)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")

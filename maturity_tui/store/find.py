@@ -11,8 +11,8 @@ from maturity_tui.store.values import AssessmentRow
 def find(text: str, rows: Sequence[AssessmentRow], organisation: Organisation | None) -> tuple[str, ...]:
     """The ids that a text means; empty where it means nothing.
 
-    An exact id, with or without the organisation; `round`, `round/team`; a team, which stands for all teams below
-    it too, in the latest round that any of them has; `team/framework`; the organisation: its latest round.
+    An exact id, with or without the organisation; `round`, `round/team`; a team, which stands for all teams
+    below it too, in the latest round that any of them has; `team/framework`; an organisation likewise.
     `rows` come latest round first.
     """
     words = [word for word in text.strip().strip("/").split("/") if word]

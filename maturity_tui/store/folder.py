@@ -69,7 +69,7 @@ def read_path(path: Path) -> Folder:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """The files that may be ours, in order of their names; what is hidden, or linked to from elsewhere, is not."""
+    """The files that may be ours, in order of their names; not what is hidden, or a link."""
     count = 0
     for path in sorted(root.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
@@ -105,7 +105,7 @@ def _take_other(folder: Folder, document: door.Document, schema: object, name: s
         said = f"The file's schema is {schema!r}" if schema else "The file does not say what it is"
         raise document.error(
             said, ("schema",),
-            "What can be imported is maturity/organisation@1, assessment@1, framework@1, inputs@1 and scenario@1.",
+            "Import takes maturity/organisation@1, assessment@1, framework@1, inputs@1 and scenario@1.",
         )  # fmt: skip
     folder.skipped.append(name)
 

@@ -6,15 +6,18 @@ Reads the figures that the store keeps beside each assessment; computes nothing 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from maturity_tui.store.errors import StoreError
+from maturity_tui.store import schema_version
+from maturity_tui.store.errors import StoreError, plain_errors
 
 
 class RoundRow(NamedTuple):
@@ -39,7 +42,7 @@ class TeamRow(NamedTuple):
     target: float | None
     gap: float | None
     floor: float | None
-    minimum: float
+    minimum: float | None
     maximum: float | None
     changed_at: str
 
@@ -72,26 +75,37 @@ class Glance:
     service: ServiceRow | None
 
 
-_COLUMNS = """a.team, a.id AS assessment, a.framework_id || '@' || a.framework_version AS framework, f.kind AS kind,
-    a.status, a.scored, a.applicable, a.score, a.target, a.gap, a.floor, a.minimum, a.maximum, a.changed_at, a.sha256"""
+_COLUMNS = """a.team, a.id AS assessment, a.framework_id || '@' || a.framework_version AS framework,
+    f.kind AS kind, a.status, a.scored, a.applicable, a.score, a.target, a.gap, a.floor, a.minimum, a.maximum,
+    a.changed_at, a.sha256"""
 
 
 def glance(path: Path, round_id: str | None = None) -> Glance | None:
-    """What is in the database, in one round (the latest where none is named); None where there is nothing yet.
+    """What is in the database, in one round (the latest where none is named).
 
-    Raises StoreError where the file cannot be read as this app's database.
+    None where there is nothing yet, or the store has to migrate it first. Raises StoreError where the file
+    cannot be read as this app's database, or is newer than this app.
     """
     if not path.exists():
         return None
-    try:
-        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=5)
-        connection.row_factory = sqlite3.Row
+    with plain_errors(str(path)):
         try:
-            return _read(connection, round_id)
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise StoreError(f"The database {path} cannot be read: {error}.") from None
+            return _read_file(path, round_id, "mode=ro")
+        except sqlite3.OperationalError:
+            # A database in WAL mode wants to write beside itself even when it is only read; where the folder
+            # may not be written to, nobody else is writing either, and SQLite may be told so.
+            if os.access(path.parent, os.W_OK):
+                raise
+            return _read_file(path, round_id, "mode=ro&immutable=1")
+
+
+def _read_file(path: Path, round_id: str | None, options: str) -> Glance | None:
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?{options}", uri=True, timeout=5)) as connection:
+        connection.row_factory = sqlite3.Row
+        revision = schema_version.revision_of(connection)
+        if complaint := schema_version.complaint(revision, str(path)):
+            raise StoreError(complaint)
+        return _read(connection, round_id) if revision == schema_version.HEAD else None
 
 
 def _read(connection: sqlite3.Connection, round_id: str | None) -> Glance | None:
@@ -107,8 +121,6 @@ def _read(connection: sqlite3.Connection, round_id: str | None) -> Glance | None
 
 
 def _organisation(connection: sqlite3.Connection) -> sqlite3.Row | None:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'organisation'").fetchone():
-        return None
     row: sqlite3.Row | None = connection.execute(
         """SELECT o.id, o.title, o.content FROM organisation o
            LEFT JOIN setting s ON s.key = 'organisation' AND s.value = o.id
@@ -147,7 +159,7 @@ def _teams(content: dict[str, Any], found: Sequence[sqlite3.Row], main: str) -> 
     rows = [
         TeamRow(
             title=titles.get(row["team"], row["team"]),
-            **{key: row[key] for key in row.keys() if key != "sha256"},
+            **{key: value for key, value in dict(row).items() if key != "sha256"},
         )
         for row in found
     ]

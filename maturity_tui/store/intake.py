@@ -67,7 +67,7 @@ class Intake:
         self._candidates: dict[str, list[Framework]] = {}
 
     def run(self) -> Imported:
-        """Check everything, then write everything. Raises FrameworkError or StoreError; then nothing is kept."""
+        """Check everything, then write everything. Raises FrameworkError or StoreError."""
         ready = [self._checked(found) for found in self.folder.assessments]
         self._check_inputs()
         self._write(ready)
@@ -115,8 +115,8 @@ class Intake:
             if wanted in (None, digest(framework)):
                 return framework
         raise document.error(
-            f"The assessment was made with another content of {pin.reference}: {str(wanted)[:12]}… is asked for, "
-            f"and known is {', '.join(digest(item)[:12] + '…' for item in candidates)}",
+            f"The assessment was made with another content of {pin.reference}: {_short(wanted)} is wanted, "
+            f"and known is {', '.join(_short(digest(item)) for item in candidates)}",
             ("framework", "sha256"),
             "Put the framework it was made with into the folder's frameworks/, or take the sha256 line out.",
         )
@@ -148,10 +148,11 @@ class Intake:
         held = load(self.session, record)
         if record.sha256 != settled.framework.sha256:
             raise found.document.error(
-                f"{settled.id} is held with {held.value.framework.reference}, digest {record.sha256[:12]}…, and this"
-                f" file was made with {settled.framework.reference}, digest {str(settled.framework.sha256)[:12]}…",
-                ("framework",), "An assessment keeps the framework it was begun with; choose another round.",
-            )  # fmt: skip
+                f"{settled.id} is held with {held.value.framework.reference} ({_short(record.sha256)}); this"
+                f" file was made with {settled.framework.reference} ({_short(settled.framework.sha256)})",
+                ("framework",),
+                "An assessment keeps the framework it was begun with; choose another round.",
+            )
         if held.value.is_locked and held.value != settled and not self.force:
             raise found.document.error(
                 f"{settled.id} is signed off in the database, and this file differs", ("status",),
@@ -210,7 +211,7 @@ class Intake:
         holdings.use_organisation(self.session, one.value.organisation)
 
     def _update(self, record: AssessmentRecord, value: Assessment) -> list[Entry]:
-        """Bring what is held to what the file says: one entry that undo can take back, and one for the status."""
+        """Bring what is held to what the file says: one entry that undo takes back, one for the status."""
         held = load(self.session, record)
         entries: list[Entry] = []
         old, new = flat_assessment(held.value), flat_assessment(value)
@@ -261,3 +262,7 @@ class Intake:
             if digest(framework) == record.sha256:
                 return framework
         return holdings.pinned_framework(self.session, record.sha256)
+
+
+def _short(sha256: str | None) -> str:
+    return f"{str(sha256)[:12]}…"

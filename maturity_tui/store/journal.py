@@ -1,4 +1,4 @@
-"""The append-only journal: what changed, and when. Undo and redo are read from it, so they survive a restart."""
+"""The append-only journal: what changed, and when. Undo and redo are read from it, and survive a restart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from maturity_tui.store.flat import Flat, FreeText, patched, references, with_references, with_texts
+from maturity_tui.store.flat import Flat, patched, references, with_references, with_texts
 from maturity_tui.store.past import PastRating, keep_history
 from maturity_tui.store.rows import Held, load_texts, moment, stamp, to_json, value_of, write
 from maturity_tui.store.tables import AssessmentRecord, ChangeRecord, TextRecord
@@ -66,7 +66,7 @@ def enter(
     note: str = "",
     past: tuple[PastRating, ...] | None = None,
 ) -> Entry:
-    """Write a change: the journal's entry, and the tables. `wanted`: the paths that differ, None to remove."""
+    """Write a change: the journal's entry, and the tables. `wanted`: the paths that differ; None removes."""
     flat = held.flat if held else {}
     texts = Texts(session, record.id, held.texts if held else {})
     after = {path: texts.referred(value, flat.get(path)) for path, value in wanted.items()}
@@ -93,7 +93,7 @@ def _entered(
 ) -> Entry:
     at = now()
     change = ChangeRecord(
-        assessment=record.id, at=stamp(at), kind=kind, of=of, note=texts.add(FreeText(note)) if note else None,
+        assessment=record.id, at=stamp(at), kind=kind, of=of, note=texts.add(note) if note else None,
         before=to_json({path: flat.get(path) for path in after}), after=to_json(after),
     )  # fmt: skip
     session.add(change)

@@ -44,7 +44,7 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def read_history(path: Path, assessment: Assessment) -> tuple[PastRating, ...]:
-    """The ratings in a history file. Raises FrameworkError where they do not end at what the assessment holds."""
+    """The ratings in a history file. Raises FrameworkError where they do not end at the assessment's."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -59,9 +59,11 @@ def read_history(path: Path, assessment: Assessment) -> tuple[PastRating, ...]:
     }
     if ends != stands:
         raise FrameworkError(
-            f"The history does not end at the ratings of {assessment.id}", file=str(path), line=len(lines) or 1,
+            f"The history does not end at the ratings of {assessment.id}",
+            file=str(path),
+            line=len(lines) or 1,
             hint="Export both again, or leave the history out.",
-        )  # fmt: skip
+        )
     return past
 
 

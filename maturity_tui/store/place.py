@@ -37,7 +37,7 @@ def database_url(option: str | None = None) -> str:
 
 
 def people_url(url: str | None = None) -> str:
-    """The database of named people, kept apart: beside the first one, unless the environment names another."""
+    """The database of named people, kept apart: beside the first, unless the environment names another."""
     named = os.environ.get(PEOPLE_VARIABLE)
     if named:
         return database_url(named)

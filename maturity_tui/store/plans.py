@@ -1,4 +1,4 @@
-"""Keeping an organisation's own inputs and its scenarios: whole values, with a version that counts the changes."""
+"""Keeping an organisation's own inputs and its scenarios: whole values, each with a version."""
 
 from __future__ import annotations
 

@@ -167,10 +167,16 @@ def _write_ratings(
         level = None if parts["level"] == DOES_NOT_KNOW else parts["level"]
         session.add(
             RatingRecord(
-                assessment=assessment, capability=capability, rater=field.removeprefix("ratings/"), level=level,
-                confidence=parts.get("confidence"), withdrawn=int(value is None), change=change, at=at,
+                assessment=assessment,
+                capability=capability,
+                rater=field.removeprefix("ratings/"),
+                level=level,
+                confidence=parts.get("confidence"),
+                withdrawn=int(value is None),
+                change=change,
+                at=at,
             )
-        )  # fmt: skip
+        )
 
 
 def _write_score(session: Session, assessment: str, capability: str, flat: Flat, at: str) -> None:

@@ -1,4 +1,4 @@
-"""Changing assessments: create, score, raters, ideas, status, undo, redo. Each is one entry in the journal."""
+"""Changing assessments: create, score, raters, ideas, status, undo, redo. Each is one journal entry."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def pinned(assessment: Assessment, framework: Framework) -> Assessment:
     pin = assessment.framework
     if pin.reference != framework.reference or pin.sha256 not in (None, sha256):
         raise StoreError(
-            f"{assessment.id} was made with {pin.reference}; this is another content of {framework.reference}."
+            f"{assessment.id} was made with {pin.reference}; this is other content of {framework.reference}."
         )
     return assessment if pin.sha256 else assessment.changed(framework=pin.changed(sha256=sha256))
 
@@ -37,9 +37,14 @@ def keep_framework(session: Session, framework: Framework) -> bool:
     if session.get(FrameworkRecord, sha256) is not None:
         return False
     record = FrameworkRecord(
-        sha256=sha256, id=framework.id, version=framework.version, title=framework.title, kind=str(framework.kind),
-        content=canonical_json(framework), added_at=stamp(now()),
-    )  # fmt: skip
+        sha256=sha256,
+        id=framework.id,
+        version=framework.version,
+        title=framework.title,
+        kind=str(framework.kind),
+        content=canonical_json(framework),
+        added_at=stamp(now()),
+    )
     session.add(record)
     session.flush()
     return True
@@ -60,12 +65,24 @@ def create(
         raise StoreError(f"There is an assessment {assessment.id} already. Open it, or choose another round.")
     at = stamp(now())
     record = AssessmentRecord(
-        id=assessment.id, organisation=assessment.organisation, team=assessment.team, round_id=assessment.round.id,
-        round_title=assessment.round.title, framework_id=assessment.framework.id,
-        framework_version=assessment.framework.version, sha256=assessment.framework.sha256 or "", scope='"all"',
-        status=str(assessment.status), raters="{}", ideas="[]", version=0, created_at=at, changed_at=at,
-        scored=0, applicable=0,
-    )  # fmt: skip
+        id=assessment.id,
+        organisation=assessment.organisation,
+        team=assessment.team,
+        round_id=assessment.round.id,
+        round_title=assessment.round.title,
+        framework_id=assessment.framework.id,
+        framework_version=assessment.framework.version,
+        sha256=assessment.framework.sha256 or "",
+        scope='"all"',
+        status=str(assessment.status),
+        raters="{}",
+        ideas="[]",
+        version=0,
+        created_at=at,
+        changed_at=at,
+        scored=0,
+        applicable=0,
+    )
     session.add(record)
     session.flush()
     return record, enter(session, record, None, flat_assessment(assessment), "created", past=past)
@@ -79,9 +96,14 @@ def unlocked(held: Held) -> Held:
 
 
 def save_score(
-    session: Session, record: AssessmentRecord, held: Held, framework: Framework, capability: str, score: Score,
+    session: Session,
+    record: AssessmentRecord,
+    held: Held,
+    framework: Framework,
+    capability: str,
+    score: Score,
     based_on: Score | None,
-) -> Entry | None:  # fmt: skip
+) -> Entry | None:
     """Replace what is held about one capability; None where nothing differs."""
     old = unlocked(held).value.score(capability)
     if based_on is not None and based_on != old:

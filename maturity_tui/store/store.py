@@ -1,4 +1,4 @@
-"""The one repository: opens the database, hands out core values, takes changes. The work is in the modules beside.
+"""The one repository: hands out core values, takes changes. The work is in the modules beside.
 
 A Store belongs to one thread at a time; a lock makes a slip harmless, not fast. The screen opens one in its
 writer thread, which takes changes in order, and may open a second one for reading: WAL lets it read while the
@@ -7,13 +7,9 @@ first writes, and it sees what was committed.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-from sqlmodel import Session
 
 from maturity_tui.analysis.interventions import InputLibrary, Intervention
 from maturity_tui.analysis.library import join_libraries
@@ -23,70 +19,17 @@ from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import check, export, holdings, journal, place, plans, scores
 from maturity_tui.store.backup import back_up
-from maturity_tui.store.catalogue import Catalogue, Entry, find_entry
-from maturity_tui.store.engine import engine_for, prepare_file, sentences
+from maturity_tui.store.catalogue import Entry, find_entry
 from maturity_tui.store.errors import StoreError
-from maturity_tui.store.figures import keep_figures
 from maturity_tui.store.find import find
 from maturity_tui.store.folder import read_path
 from maturity_tui.store.intake import Intake
-from maturity_tui.store.migrate import bring_up_to_date
-from maturity_tui.store.rows import Held, load, moment
-from maturity_tui.store.tables import AssessmentRecord
+from maturity_tui.store.opened import Opened
 from maturity_tui.store.values import AssessmentRow, Change, Imported, Saved
 
-Work = Callable[[Session, AssessmentRecord, Held], journal.Entry | None]
 
-
-class Store:
-    """An open database. Use it as a context manager, or `close` it."""
-
-    def __init__(self, url: str, catalogue: Catalogue | None = None) -> None:
-        """Open the database at this URL, and make or migrate it where needed. Raises StoreError."""
-        self.url = url
-        self.where = place.spoken(url)
-        path = place.sqlite_path(url)
-        if path is not None:
-            prepare_file(path)
-        self._engine = engine_for(url)
-        self._lock = threading.RLock()
-        self._held: dict[str, Held] = {}
-        self._frameworks: dict[str, Framework] = {}
-        self.catalogue = catalogue or Catalogue()
-        try:
-            bring_up_to_date(self._engine, url)
-        except BaseException:
-            self._engine.dispose()
-            raise
-
-    @classmethod
-    def open(cls, url: str | None = None, catalogue: Catalogue | None = None) -> Store:
-        """Open a database: an SQLAlchemy URL or a path; by default MATURITY_DB, else the user's own."""
-        return cls(place.database_url(url), catalogue)
-
-    def close(self) -> None:
-        """Close all connections. Nothing is pending: each change was committed before its method returned."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def _session(self, reading: bool) -> Iterator[Session]:
-        """One transaction: committed at the end, or nothing of it kept. A writer waits for its turn first."""
-        with self._lock, sentences(self.where):
-            engine = self._engine.execution_options(reading=True) if reading else self._engine
-            with Session(engine, expire_on_commit=False) as session:
-                try:
-                    yield session
-                    session.commit()
-                except BaseException:
-                    # What was read inside a transaction that is not kept must not be taken for what is on disk.
-                    self._held.clear()
-                    raise
+class Store(Opened):
+    """The only door to the database. `Store.open(url)`; use it as a context manager, or `close` it."""
 
     # Organisations
 
@@ -117,7 +60,7 @@ class Store:
     # Assessments
 
     def assessments(self, organisation: str | None = None) -> tuple[AssessmentRow, ...]:
-        """The assessments of an organisation (by default the current), latest round first, teams in tree order."""
+        """The organisation's assessments (the current one's): latest round first, teams in tree order."""
         with self._session(reading=True) as session:
             return holdings.assessments(session, organisation)
 
@@ -127,9 +70,9 @@ class Store:
             return self._load(session, id)[1].value
 
     def find(self, text: str, organisation: str | None = None) -> tuple[str, ...]:
-        """The assessments that a text means: an id or part of one, a team (its latest round, and all below), a round.
+        """The assessments that a text means: an id or part of one; a team, with all below; a round.
 
-        Empty where it means nothing.
+        Empty where it means nothing. A team stands for its latest round.
         """
         with self._session(reading=True) as session:
             rows = holdings.assessments(session, organisation)
@@ -188,7 +131,7 @@ class Store:
         )
 
     def undo(self, id: str) -> Saved | None:
-        """Take back the last change to scores, raters, ideas or scope, of this run or before; None: none left."""
+        """Take back the last change to scores, raters, ideas or scope, of whichever run; None: none left."""
         return self._turn(id, scores.undo)
 
     def redo(self, id: str) -> Saved | None:
@@ -215,7 +158,7 @@ class Store:
         return library
 
     def library(self, organisation: str | None = None) -> tuple[Intervention, ...]:
-        """All inputs that a scenario sees: the shipped ones and the organisation's own, which win over them."""
+        """All inputs that a scenario sees: the shipped ones, and the organisation's own, which win."""
         return join_libraries(self.catalogue.inputs(), self.inputs(organisation).inputs)
 
     def scenarios(self, organisation: str | None = None) -> tuple[Scenario, ...]:
@@ -296,53 +239,3 @@ class Store:
         """What is wrong in the database, a sentence each; empty where it is sound."""
         with self._session(reading=True) as session:
             return tuple(check.problems(session))
-
-    # What all of them do
-
-    def _turn(self, id: str, work: Work) -> Saved | None:
-        entry = self._work(id, work)
-        return self._remember(entry) if entry else None
-
-    def _change(self, id: str, work: Work) -> Saved:
-        entry = self._work(id, work)
-        return self._remember(entry) if entry else self._unchanged(id)
-
-    def _work(self, id: str, work: Work) -> journal.Entry | None:
-        with self._session(reading=False) as session:
-            record, held = self._load(session, id)
-            entry = work(session, record, held)
-            if entry:
-                self._keep_figures(session, record, entry.held)
-        return entry
-
-    def _remember(self, entry: journal.Entry) -> Saved:
-        self._held[entry.held.value.id] = entry.held
-        return Saved(entry.held.value, entry.at, entry.change)
-
-    def _unchanged(self, id: str) -> Saved:
-        with self._session(reading=True) as session:
-            record, held = self._load(session, id)
-            return Saved(held.value, moment(record.changed_at), journal.last_change(session, id))
-
-    def _load(self, session: Session, id: str) -> tuple[AssessmentRecord, Held]:
-        """The row and the value; read anew only if another writer changed it since."""
-        record = holdings.record(session, id)
-        held = self._held.get(id)
-        if held is None or held.version != record.version:
-            held = self._held[id] = load(session, record)
-        return record, held
-
-    def _framework(self, session: Session, sha256: str) -> Framework:
-        if sha256 not in self._frameworks:
-            self._frameworks[sha256] = holdings.pinned_framework(session, sha256)
-        return self._frameworks[sha256]
-
-    def _keep_figures(self, session: Session, record: AssessmentRecord, held: Held) -> None:
-        organisation = holdings.organisation(session, record.organisation)
-        ambition = organisation.ambition if organisation else ()
-        keep_figures(record, self._framework(session, record.sha256), held.value, ambition)
-
-    def _refresh_figures(self, session: Session, organisation: Organisation) -> None:
-        for record in holdings.records(session, organisation.id):
-            _, held = self._load(session, record.id)
-            keep_figures(record, self._framework(session, record.sha256), held.value, organisation.ambition)

@@ -49,7 +49,7 @@ class AssessmentRow:
 
 @dataclass(frozen=True)
 class Change:
-    """One entry of the journal. Paths are as in the portable form, joined by `/`; an absent one stands as None.
+    """One entry of the journal. Paths are those of the portable form, joined by `/`; None: there is none.
 
     `kind` is created, score, raters, ideas, scope, import, status, reopened, undo or redo; `of` is the change
     that an undo or a redo speaks about.

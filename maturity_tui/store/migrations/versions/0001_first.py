@@ -49,8 +49,8 @@ def _values() -> None:
     )  # fmt: skip
     op.create_table(
         "framework",
-        _text("sha256", key=True), _text("id"), _text("version"), _text("title"), _text("kind"), _text("content"),
-        _text("added_at"),
+        _text("sha256", key=True), _text("id"), _text("version"), _text("title"), _text("kind"),
+        _text("content"), _text("added_at"),
     )  # fmt: skip
     op.create_table(
         "inputs",
@@ -69,7 +69,8 @@ def _assessments() -> None:
     op.create_table(
         "assessment",
         _text("id", key=True), _text("organisation", sa.ForeignKey("organisation.id")), _text("team"),
-        _text("round_id"), _text("round_title"), _text("round_begins", null=True), _text("round_ends", null=True),
+        _text("round_id"), _text("round_title"),
+        _text("round_begins", null=True), _text("round_ends", null=True),
         _text("framework_id"), _text("framework_version"), _text("sha256", sa.ForeignKey("framework.sha256")),
         _text("scope"), _text("status"), _text("raters"), _text("ideas"),
         _whole("version"), _text("created_at"), _text("changed_at"),
@@ -88,7 +89,8 @@ def _assessments() -> None:
         "score",
         _text("assessment", sa.ForeignKey("assessment.id"), key=True), _text("capability", key=True),
         _number("agreed"), _whole("not_applicable", sa.ForeignKey("text.id"), null=True),
-        _text("confidence", null=True), _number("target"), _whole("note", sa.ForeignKey("text.id"), null=True),
+        _text("confidence", null=True), _number("target"),
+        _whole("note", sa.ForeignKey("text.id"), null=True),
         _text("evidence"), _text("comments"), _whole("version"), _text("changed_at"),
     )  # fmt: skip
 
@@ -99,7 +101,8 @@ def _journal() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         _text("assessment", sa.ForeignKey("assessment.id")), _text("at"), _text("kind"),
         _text("before"), _text("after"),
-        _whole("of", sa.ForeignKey("change.id"), null=True), _whole("note", sa.ForeignKey("text.id"), null=True),
+        _whole("of", sa.ForeignKey("change.id"), null=True),
+        _whole("note", sa.ForeignKey("text.id"), null=True),
         sqlite_autoincrement=True,
     )  # fmt: skip
     op.create_index("ix_change_assessment_id", "change", ["assessment", "id"])
