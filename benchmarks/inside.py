@@ -1,0 +1,176 @@
+"""What `run.py` measures inside a fresh process: prints CPU milliseconds of one function, the best of several turns."""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maturity_tui.assessments.models import Assessment
+    from maturity_tui.assessments.organisation import Organisation
+    from maturity_tui.frameworks import Framework
+
+INPUTS, CELLS, QUARTERS, BANDS = 60, 150, 12, 5
+
+
+def framework_of(count: int) -> Framework:
+    """A made-up framework of so many capabilities, in areas of ten."""
+    from maturity_tui.frameworks import Framework
+
+    items = [
+        {"id": f"c{n}", "title": f"Capability {n}", "question": "How do we do it?", "levels": {v: f"Words for level {v} of item {n}, as long as usual." for v in range(6)}}
+        for n in range(count)
+    ]
+    areas = [
+        {"id": f"a{n}", "title": f"Area {n}", "capabilities": items[n * 10 : n * 10 + 10]} for n in range((count + 9) // 10)
+    ]
+    return Framework.model_validate(
+        {
+            "schema": "maturity/framework@1", "id": "made", "version": "1", "title": "Made up",
+            "licence": {"name": "none"}, "scale": [{"value": v, "name": f"Level {v}"} for v in range(6)], "areas": areas,
+        }
+    )  # fmt: skip
+
+
+def organisation() -> Organisation:
+    """One team."""
+    from maturity_tui.assessments.organisation import Organisation
+
+    return Organisation.model_validate({"schema": "maturity/organisation@1", "id": "made", "title": "Made up", "teams": [{"id": "t1", "title": "Team 1"}]})
+
+
+def assessment_of(framework: Framework, *, rated: bool = True) -> Assessment:
+    """An assessment of everything, by eight raters."""
+    from maturity_tui.assessments.models import Assessment
+
+    dice = random.Random(1)
+    raters = {f"t{n}": "team" for n in range(1, 9)}
+    scores = {
+        item: {"agreed": dice.randint(0, 5), "target": 4, "ratings": {rater: dice.randint(0, 5) for rater in raters}}
+        for item in framework.capabilities
+    }
+    return Assessment.model_validate(
+        {
+            "id": "made/r1/t1/made", "team": "t1", "round": {"id": "r1", "title": "Round 1"},
+            "framework": {"id": "made", "version": "1"}, "raters": raters, "scores": scores if rated else {},
+        }
+    )  # fmt: skip
+
+
+def best(function: Callable[[], object], turns: int = 20) -> float:
+    """CPU milliseconds of the quickest turn, after a first one that warms what is kept."""
+    function()
+    quickest = math.inf
+    for _ in range(turns):
+        began = time.process_time()
+        function()
+        quickest = min(quickest, time.process_time() - began)
+    return quickest * 1e3
+
+
+def once(function: Callable[[], object]) -> float:
+    """CPU milliseconds of the first turn: nothing is warm."""
+    began = time.process_time()
+    function()
+    return (time.process_time() - began) * 1e3
+
+
+def load_yaml() -> float:
+    """Every shipped framework from YAML, checked; pydantic and PyYAML are imported already."""
+    from maturity_tui.frameworks import load_framework
+    from maturity_tui.store.place import shipped_folder
+
+    paths = [p for p in sorted(shipped_folder("frameworks").glob("*/*.yaml")) if p.stem not in ("inputs", "standards")]
+    return once(lambda: [load_framework(path) for path in paths])
+
+
+def load_cache() -> float:
+    """The same through the catalogue's compiled cache, filled by a catalogue before it."""
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
+    from maturity_tui.store import Catalogue
+
+    def everything() -> None:
+        catalogue = Catalogue()
+        for entry in catalogue.entries():
+            catalogue.load(f"{entry.id}@{entry.version}")
+
+    everything()
+    return best(everything, 5)
+
+
+def rollup() -> float:
+    """Roll-up of one assessment of 150 capabilities and eight raters."""
+    from maturity_tui.assessments.rollup import roll_up
+
+    framework = framework_of(150)
+    assessment = assessment_of(framework)
+    return best(lambda: roll_up(framework, assessment))
+
+
+def plain_loop() -> float:
+    """The baseline of `rollup`: a mean of means of floats, with no fractions, coverage or rules."""
+    framework = framework_of(150)
+    assessment = assessment_of(framework)
+
+    def means() -> float:
+        areas = []
+        for area in framework.areas:
+            levels = [float(assessment.score(item.id).agreed or 0) for item in area.each_capability()]
+            areas.append(sum(levels) / len(levels))
+        return sum(areas) / len(areas)
+
+    return best(means)
+
+
+def toggle() -> float:
+    """One projection of 60 inputs on 150 cells over 12 quarters, the baseline prepared once."""
+    from maturity_tui.analysis.baseline import baseline_of
+    from maturity_tui.analysis.choices import ChosenInput
+    from maturity_tui.analysis.interventions import Intervention
+    from maturity_tui.analysis.projection import project
+    from maturity_tui.analysis.scenario import quarters_from
+
+    framework = framework_of(CELLS)
+    baseline = baseline_of(framework, [(assessment_of(framework), ())])
+    dice = random.Random(2)
+    kinds = ("training", "capacity", "technology")
+    inputs = [
+        Intervention.model_validate(
+            {
+                "id": f"i{n}", "kind": kinds[n % 3], "title": f"Input {n}",
+                "effects": [{"capability": f"c{dice.randrange(CELLS)}", "share": [0.1, 0.2, 0.3]} for _ in range(4)],
+            }
+        )
+        for n in range(INPUTS)
+    ]  # fmt: skip
+    quarters = quarters_from("2027-Q1", QUARTERS)
+    chosen = [ChosenInput(item, quarters[n % 6]) for n, item in enumerate(inputs)]
+    return best(lambda: project(baseline, chosen, quarters))
+
+
+def toggle_loop() -> float:
+    """The same sums as `toggle` in a pure-Python loop, without the gate."""
+    dice = random.Random(3)
+    effects = [(dice.randrange(CELLS), dice.random() * 0.3) for _ in range(INPUTS * 4)]
+
+    def loop() -> list[float]:
+        means = []
+        for quarter in range(QUARTERS):
+            strength = [[0.0] * BANDS for _ in range(CELLS)]
+            for cell, share in effects:
+                for band in range(BANDS):
+                    strength[cell][band] += share * min(1.0, quarter / 4)
+            means.append(sum(sum(1 - math.exp(-x) for x in bands) for bands in strength) / CELLS)
+        return means
+
+    return best(loop, 5)
+
+
+if __name__ == "__main__":
+    print(globals()[sys.argv[1]]())

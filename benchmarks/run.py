@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""How fast it is, as ratios to the smallest Textual app (`hello.py`) or to a named baseline, in one run.
+
+    .venv/bin/python benchmarks/run.py [--runs 7] [--only start,keys,load,rollup,project]
+
+Prints one line a figure: what, measured, the limit of the design, and whether it is met. Needs `pyte` (in the `dev`
+extra) and a POSIX terminal. Install without `-e` first, or run `python -m compileall maturity_tui`, so that bytecode is
+there as it is for a user.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+MATURITY = f"{PYTHON} -m maturity_tui"
+
+
+class Figure(NamedTuple):
+    """One measured figure beside its limit."""
+
+    what: str
+    value: float
+    limit: float
+    unit: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        met = "met" if self.value <= self.limit else "NOT MET"
+        return f"{self.what:<58}{self.value:>9.2f} {self.unit:<9}limit {self.limit:>7.2f}   {met}   {self.note}"
+
+
+def terminal(*cases: tuple[str, str, str], runs: int, extra: tuple[str, ...] = ()) -> dict[str, dict[str, float]]:
+    """The summary of `first_paint.py` by case."""
+    arguments = [PYTHON, str(HERE / "first_paint.py"), "--runs", str(runs), *extra]
+    for case in cases:
+        arguments += ["--case", *case]
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        subprocess.run([*arguments, "--json", out.name], check=True, stdout=subprocess.DEVNULL)
+        summary: dict[str, dict[str, float]] = json.loads(Path(out.name).read_text())["summary"]
+    return summary
+
+
+HELLO = ("hello", "READY-MARK", f"{PYTHON} {HERE / 'hello.py'}")
+
+
+def start(runs: int, folder: Path) -> Iterator[Figure]:
+    """First paint and data on the home screen, memory and idle CPU there."""
+    home = ("home", r"Service operations[^\n]*\d\.\d", f"env MATURITY_DB={example(folder)} {MATURITY}")
+    result = terminal(HELLO, home, runs=runs, extra=("--idle", "3", "--settle", "1500"))
+    base, ours = result["hello"], result["home"]
+    yield Figure("first paint / smallest app", ours["first_paint"] / base["first_paint"], 1.2, "×", _ms(ours, "first_paint"))
+    yield Figure("data on the home screen / smallest app", ours["marker"] / base["marker"], 1.4, "×", _ms(ours, "marker"))
+    yield Figure("memory on the home screen", ours["rss_mb"], 80, "MB")
+    yield Figure("idle CPU on the home screen", ours["idle_cpu_pct"], 0.34, "%", "one clock tick in three seconds is 0.33 %")
+
+
+def version(runs: int, folder: Path) -> Iterator[Figure]:
+    """`maturity --version` beside Python's own start."""
+    bare = min(wall([PYTHON, "-c", "pass"]) for _ in range(runs * 2))
+    ours = min(wall([PYTHON, "-m", "maturity_tui", "--version"]) for _ in range(runs * 2))
+    yield Figure("--version over python's own start", (ours - bare) * 1e3, 60, "ms")
+
+
+def keys(runs: int, folder: Path) -> Iterator[Figure]:
+    """Key to repaint while scoring 59, 150 and 1,000 capabilities."""
+    hello = terminal(HELLO, runs=runs, extra=("--keys", "space*30"))["hello"]
+    p95: dict[int, float] = {}
+    for count in (59, 150, 1000):
+        url = synthetic(folder, count)
+        case = ("score", r"1 of \d+|0 of \d+", f"{PYTHON} {HERE / 'score_app.py'} {url}")
+        p95[count] = terminal(case, runs=runs, extra=("--keys", "down*10,2*20,up*10", "--quiet", "120"))["score"]["key_first_p95"]
+    yield Figure("key to repaint, 150 capabilities, p95 / smallest app", p95[150] / hello["key_first_p95"], 4, "×", f"{p95[150]:.1f} ms")
+    yield Figure("… 1,000 capabilities against 59", p95[1000] / p95[59], 1.25, "×", f"{p95[59]:.1f} ms, {p95[1000]:.1f} ms")
+
+
+def load(runs: int, folder: Path) -> Iterator[Figure]:
+    """All shipped frameworks, from YAML and from the compiled cache, against the smallest app's CPU."""
+    base = terminal(HELLO, runs=runs)["hello"]["cpu_ms"]
+    cold = inner("load_yaml", runs)
+    warm = inner("load_cache", runs)
+    yield Figure("all shipped frameworks from YAML / smallest app's CPU", cold / base, 3, "×", f"{cold:.0f} ms of {base:.0f} ms")
+    yield Figure("… from the compiled cache", warm / base, 0.1, "×", f"{warm:.1f} ms")
+
+
+def rollup(runs: int, folder: Path) -> Iterator[Figure]:
+    """Roll-up of one assessment of 150 capabilities and 8 raters, beside a plain mean of floats."""
+    yield Figure("roll-up, 150 capabilities × 8 raters", inner("rollup", runs), 5, "ms", f"a plain loop of floats: {inner('plain_loop', runs):.2f} ms")
+
+
+def project(runs: int, folder: Path) -> Iterator[Figure]:
+    """One toggle: 60 inputs × 150 cells × 12 quarters, beside the same sums in a pure-Python loop."""
+    yield Figure("projection, one toggle", inner("toggle", runs), 5, "ms", f"a pure-Python loop: {inner('toggle_loop', runs):.0f} ms")
+
+
+def wall(command: list[str]) -> float:
+    """Seconds that a command takes."""
+    began = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def inner(name: str, runs: int) -> float:
+    """CPU milliseconds of one function of `inside.py`, the median of several fresh processes."""
+    out = [
+        float(subprocess.run([PYTHON, str(HERE / "inside.py"), name], check=True, capture_output=True, text=True).stdout)
+        for _ in range(max(3, runs // 2))
+    ]
+    return statistics.median(out)
+
+
+def example(folder: Path) -> Path:
+    """A database that holds the worked example."""
+    path = folder / "example.db"
+    if not path.exists():
+        from maturity_tui.store import Store
+        from maturity_tui.store.place import shipped_folder
+
+        with Store.open(str(path)) as store:
+            store.import_path(shipped_folder("assessments") / "northwick")
+    return path
+
+
+def synthetic(folder: Path, count: int) -> Path:
+    """A database with one assessment of a made-up framework of so many capabilities."""
+    from inside import assessment_of, framework_of, organisation
+
+    path = folder / f"made-{count}.db"
+    from maturity_tui.store import Store
+
+    with Store.open(str(path)) as store:
+        framework = framework_of(count)
+        store.save_organisation(organisation())
+        store.create(assessment_of(framework, rated=False), framework)
+    return path
+
+
+def _ms(row: dict[str, float], key: str) -> str:
+    return f"{row[key]:.0f} ms"
+
+
+PARTS: dict[str, Callable[[int, Path], Iterator[Figure]]] = {
+    "start": start, "version": version, "keys": keys, "load": load, "rollup": rollup, "project": project,
+}  # fmt: skip
+
+
+def main() -> int:
+    """Measure, print, and answer 1 if a limit is not met."""
+    parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parse.add_argument("--runs", type=int, default=7)
+    parse.add_argument("--only", default=",".join(PARTS), help="parts to measure, with commas")
+    options = parse.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.path.insert(0, str(HERE))
+    folder = Path(tempfile.mkdtemp(prefix="maturity-bench-"))
+    missed = 0
+    try:
+        for part in re.split(r"[,\s]+", options.only.strip()):
+            for figure in PARTS[part](options.runs, folder):
+                print(figure, flush=True)
+                missed += figure.value > figure.limit
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

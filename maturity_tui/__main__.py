@@ -1,0 +1,36 @@
+"""Where `maturity` begins. Opens the app at once when nothing else is asked, and imports the command line only if it is.
+
+Click costs some 40 ms, which is most of what a first paint may cost over Textual itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int:
+    """Run the app, or the command that the arguments name; returns the exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from maturity_tui import __version__
+
+        print(f"maturity {__version__}")
+        return 0
+    if not arguments and _in_a_terminal():
+        from maturity_tui.ui.app import run
+
+        return run()
+    from maturity_tui.cli.main import main as command_line
+
+    return command_line(arguments)
+
+
+def _in_a_terminal() -> bool:
+    """Both ends are terminals (either may be closed), and not one that shows lines only."""
+    ends = (sys.stdin, sys.stdout)
+    return all(end is not None and end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""The application: themes, the keeper of the store, the screens, and a clean way out.
+
+What is imported here is paid before the first paint, so each screen is imported when it is first opened, and the
+store's libraries are warmed in their own thread once the home screen stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.binding import Binding
+
+from maturity_tui.ui import themes
+from maturity_tui.ui.keeper import Keeper
+from maturity_tui.ui.terminal import accept_any_byte, leave_on_signals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import SystemCommand
+    from textual.screen import Screen
+
+THEME_VARIABLE = "MATURITY_THEME"
+
+
+class MaturityApp(App[int]):
+    """A team scores itself, sees its gap, sees what inputs would do, and leaves with a report."""
+
+    TITLE = "maturity"
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit", tooltip="Leave; all is saved")]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 4
+
+    def __init__(self, url: str | None = None, theme: str | None = None) -> None:
+        super().__init__()
+        self.url = url
+        self.keeper = Keeper(url)
+        themes.register(self, theme or os.environ.get(THEME_VARIABLE) or themes.DEFAULT)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The tokens that Textual itself does not know."""
+        return themes.variable_defaults()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Home: there is no empty screen beneath it to paint first."""
+        from maturity_tui.ui.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        leave_on_signals(lambda: self.exit(return_code=0))
+        self.call_after_refresh(self.keeper.warm)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action that has a key here, by name; then the themes."""
+        from maturity_tui.ui.palette import commands
+
+        yield from commands(self, screen)
+
+    async def switch_to(self, url: str) -> None:
+        """Go on with another database; what was handed over to the one before is kept first."""
+        await asyncio.to_thread(self.keeper.close)
+        self.url = url
+        self.keeper = Keeper(url)
+        self.keeper.warm()
+
+    def _fatal_error(self) -> None:
+        # Textual prints the locals of every frame, which here are people's words about their team.
+        from rich.traceback import Traceback
+
+        self.bell()
+        self._exit_renderables.append(Traceback(show_locals=False, width=None, max_frames=12))
+        self._close_messages_no_wait()
+
+
+def run(url: str | None = None, theme: str | None = None) -> int:
+    """Open the app and stay until it is left; returns the process's exit code."""
+    accept_any_byte()
+    app = MaturityApp(url, theme)
+    try:
+        app.run()
+    finally:
+        app.keeper.close()
+    return app.return_code or 0

@@ -1,0 +1,58 @@
+"""The one thread that talks to the store: changes are kept in the order in which they were made.
+
+A screen awaits `ask`, and redraws from the value that comes back. The thread, not the event loop, opens the store, so
+that SQLModel's half second of imports passes out of sight.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from maturity_tui.store import Store
+
+T = TypeVar("T")
+
+
+class Keeper:
+    """Owns the store, in a thread of its own."""
+
+    def __init__(self, url: str | None) -> None:
+        self._url = url
+        self._store: Store | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+
+    async def ask(self, question: Callable[[Store], T]) -> T:
+        """What the question answers, asked in the store's thread.
+
+        Not cancellable once begun: a change that was handed over is kept, whatever becomes of the screen.
+        """
+        loop = asyncio.get_running_loop()
+        return await asyncio.shield(loop.run_in_executor(self._thread, self._answer, question))
+
+    def warm(self) -> None:
+        """Open the store now, out of sight. A failure shows itself at the first question."""
+        self._thread.submit(self._opened)
+
+    def close(self) -> None:
+        """Finish what was handed over, then close the store."""
+        self._thread.submit(self._shut)
+        self._thread.shutdown(wait=True)
+
+    def _answer(self, question: Callable[[Store], T]) -> T:
+        return question(self._opened())
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            from maturity_tui.store import Store
+
+            self._store = Store.open(self._url)
+        return self._store
+
+    def _shut(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
