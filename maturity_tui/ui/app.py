@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 THEME_VARIABLE = "MATURITY_THEME"
+# Seconds. Imports in a thread hold the interpreter's lock for milliseconds at a time: begun at once, they delay the first paint.
+WARM_AFTER = 0.25
 
 
 class MaturityApp(App[int]):
@@ -53,7 +55,7 @@ class MaturityApp(App[int]):
 
     def on_mount(self) -> None:
         leave_on_signals(lambda: self.exit(return_code=0))
-        self.call_after_refresh(self.keeper.warm)
+        self.set_timer(WARM_AFTER, self.keeper.warm)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action that has a key here, by name; then the themes."""

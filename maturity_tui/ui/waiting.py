@@ -19,11 +19,10 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line: whose it is, what it is, and where its key goes."""
+    """One line: whose it is, what it is, and where enter goes."""
 
     title: str
     text: str
-    key: str
     opens: str
     mark: str
     warns: bool
@@ -31,12 +30,13 @@ class Waiting:
     capability: str | None
 
 
-def waiting(store: Store, round_id: str, today: dt.date) -> tuple[Waiting, ...]:
-    """The lines for one round, drafts and teams in their order."""
+def waiting(store: Store, round_id: str, main: str, today: dt.date) -> tuple[Waiting, ...]:
+    """The lines for one round: what is left to do, then what wants a second look. `main` is the round's own framework."""
     found: list[Waiting] = []
     for row in store.assessments():
         if row.round == round_id and row.status != "signed-off":
-            found += _of_assessment(store, row.id, row.team_title, today)
+            other = "" if row.framework.startswith(main) else f" · {row.framework.partition('@')[0]}"
+            found += _of_assessment(store, row.id, row.team_title + other, today)
     return tuple(sorted(found, key=lambda item: item.warns)[:MOST])
 
 
@@ -53,15 +53,15 @@ def _line(framework: Framework, identity: str, title: str, item: Attention) -> W
 
     first = item.capabilities[0] if item.capabilities else None
     named = f"{framework.codes[first]} {framework.capabilities[first].title}" if first else ""
-    text, key, opens, mark = {
-        Reason.NOT_STARTED: (f"not started; {named} is first", "enter", "score", GLYPHS.nobody),
-        Reason.LEFT_TO_SCORE: (f"{item.pieces} left to score; {named} is next", "enter", "score", GLYPHS.here),
-        Reason.STALE_EVIDENCE: (f"{_count(item.pieces, 'piece')} of evidence older than a year", "enter", "score", GLYPHS.stale),
-        Reason.FAR_APART: (f"raters differ by 3 levels or more on {item.pieces}; {named} is one", "enter", "score", GLYPHS.disagreement),
-        Reason.TO_SIGN_OFF: ("all is scored: agree it, then sign it off", "enter", "score", GLYPHS.scored),
+    text, opens, mark = {
+        Reason.NOT_STARTED: (f"not started; {named} is first", "score", GLYPHS.nobody),
+        Reason.LEFT_TO_SCORE: (f"{item.pieces} left to score; {named} is next", "score", GLYPHS.here),
+        Reason.STALE_EVIDENCE: (f"{_count(item.pieces, 'piece')} of evidence older than a year", "score", GLYPHS.stale),
+        Reason.FAR_APART: (f"raters three levels apart on {item.pieces}; {named} is one", "score", GLYPHS.disagreement),
+        Reason.TO_SIGN_OFF: ("all is scored: agree it, then sign it off", "score", GLYPHS.scored),
     }[item.reason]
     warns = item.reason in (Reason.STALE_EVIDENCE, Reason.FAR_APART)
-    return Waiting(title, text, key, opens, mark, warns, identity, first)
+    return Waiting(title, text, opens, mark, warns, identity, first)
 
 
 def _count(number: int, noun: str) -> str:

@@ -20,7 +20,7 @@ from maturity_tui.store.errors import StoreError
 from maturity_tui.store.glance import Glance, TeamRow, glance
 from maturity_tui.store.place import database_url, sqlite_path
 from maturity_tui.ui.base import MaturityScreen, styles
-from maturity_tui.ui.draw import line
+from maturity_tui.ui.draw import label, line
 from maturity_tui.ui.keys import bind
 from maturity_tui.ui.screens.home_rows import team_head, team_row, waiting_row
 from maturity_tui.ui.widgets.pane import Pane
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from maturity_tui.ui.app import MaturityApp
     from maturity_tui.ui.waiting import Waiting
 
+# Seconds: what waits is computed once the figures have been painted.
+WARM_AFTER = 0.3
 EMPTY = (
     "Score how well your team does what it does, see the gap to where it needs to be,",
     "and see what training, capacity or technology would change.",
@@ -53,8 +55,8 @@ class HomeScreen(MaturityScreen):
         bind("frameworks"),
         bind("new"),
         bind("export"),
-        bind("demo", key="d", label="worked example", show=False, tooltip="Open the worked example, a fictional council"),
-        bind("import", "import_files", key="i", label="import", show=False, tooltip="Read a folder or a file of assessments"),
+        bind("demo", key="d", label="worked example", tooltip="Open the worked example, a fictional council"),
+        bind("import", "import_files", key="i", label="import", tooltip="Read a folder or a file of assessments"),
         bind("previous-round", key="left,h", label="round before", show=False, tooltip="Show the round before"),
         bind("next-round", key="right,l", label="round after", show=False, tooltip="Show the round after"),
     ]  # fmt: skip
@@ -73,13 +75,13 @@ class HomeScreen(MaturityScreen):
             yield ServiceFigure(id="figure")
             with Pane("Teams", id="teams"):
                 yield RowList(id="team-rows", airy=True, open_label="score")
-            with Pane("Waiting for you", id="waiting"):
+            with Pane("Waiting for you", count=label("enter opens it"), id="waiting"):
                 yield RowList(id="waiting-rows")
 
     def on_mount(self) -> None:
         self.show_glance()
         self.query_one("#team-rows").focus()
-        self.call_after_refresh(self._look_for_waiting)
+        self.set_timer(WARM_AFTER, self._look_for_waiting)
 
     def on_screen_resume(self) -> None:
         """Back from another screen: the figures may have changed there."""
@@ -100,6 +102,7 @@ class HomeScreen(MaturityScreen):
             self._glance = None
             self.notice(str(error), "error")
         self.set_class(self._glance is None, "-empty")
+        self.refresh_bindings()
         if self._glance is None:
             self._show_first_run()
         else:
@@ -136,11 +139,12 @@ class HomeScreen(MaturityScreen):
     async def _find_waiting(self) -> None:
         from maturity_tui.ui.waiting import waiting
 
-        round_id = self._glance.round.id if self._glance and self._glance.round else None
-        if round_id is None:
+        seen = self._glance
+        if seen is None or seen.round is None:
             return
+        round_id, main = seen.round.id, seen.service.framework if seen.service else ""
         try:
-            self._waiting = await self.app.keeper.ask(lambda store: waiting(store, round_id, dt.date.today()))
+            self._waiting = await self.app.keeper.ask(lambda store: waiting(store, round_id, main, dt.date.today()))
         except StoreError as error:
             self.notice(str(error), "error")
             return
@@ -155,6 +159,12 @@ class HomeScreen(MaturityScreen):
             self.action_score()
 
     # keys ----------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The first run offers what fills it; afterwards those keys leave the footer (the palette keeps them)."""
+        if action in ("score", "results", "what_if", "export"):
+            return self._glance is not None
+        return self._glance is None if action in ("demo", "import_files") else True
 
     @property
     def _row(self) -> TeamRow | None:

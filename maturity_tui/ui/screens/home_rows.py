@@ -1,4 +1,4 @@
-"""The rows of the home screen: teams with now, target and gap; what waits, with its key."""
+"""The rows of the home screen: teams with now, target and gap; what waits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from maturity_tui.ui.draw import (
     NAME,
     Column,
     Layout,
-    apart,
+    clip,
     dumbbell,
     dumbbell_axis,
     dumbbell_width,
@@ -32,7 +32,7 @@ from maturity_tui.ui.glyphs import GLYPHS
 if TYPE_CHECKING:
     from maturity_tui.ui.waiting import Waiting
 
-STEP = 5
+STEP = 4
 WAITING_NAME = 26
 
 
@@ -48,10 +48,11 @@ def team_row(row: TeamRow, seen: Glance, width: int) -> Content:
     main = seen.service is not None and row.framework == seen.service.framework
     title = row.title if main or row.assessment is None else f"{row.title} · {row.framework.partition('@')[0]}"
     if row.assessment is None:
-        return layout.row({"team": (title, NAME), "scored": label(GLYPHS.nothing), "now": label(GLYPHS.nothing), "changed": label("not started")})
+        nothing = label(GLYPHS.nothing)
+        return layout.row({"team": (title, NAME), "scored": nothing, "now": nothing, "changed": label("not started")})
     cells = {"team": (title, NAME), "scored": _scored(row, layout), "changed": label(_when(row.changed_at))}
     if row.kind == "skills":
-        cells |= {"now": label(percent(row.score)), "dumbbell": label("share of skills at target")}
+        cells |= {"now": label(percent(row.score)), "dumbbell": label("of skills at target")}
         return layout.row(cells)
     if main and layout.has("dumbbell"):
         cells["dumbbell"] = dumbbell(row.score, row.target, len(levels), step=STEP, low=levels[0][0])
@@ -75,7 +76,7 @@ def _names(seen: Glance) -> tuple[str, ...]:
 def _layout(width: int, names: tuple[str, ...], levels: int, labels: tuple[str, ...]) -> Layout:
     columns = [
         Column("team", "Team", flex=False),
-        Column("scored", "Scored", 13 if width > 90 else 7),
+        Column("scored", "Scored", 12 if width > 90 else 7),
         Column("now", "Now", 4, "right"),
         Column("target", "Target", 6, "right"),
         Column("gap", "Gap", 4, "right"),
@@ -112,7 +113,6 @@ def _when(changed_at: str) -> str:
 
 
 def waiting_row(item: Waiting, width: int) -> Content:
-    """One line of what waits: its mark, whose it is, what it is, and the key that goes there at the right."""
+    """One line of what waits: its mark, whose it is, what it is."""
     mark = line((item.mark, "$warning" if item.warns else "$primary"))
-    body = line(mark, " ", pad((item.title, NAME), WAITING_NAME), " ", item.text)
-    return apart(body, (item.key, "bold $text-primary"), width)
+    return clip(line(mark, " ", pad((item.title, NAME), WAITING_NAME), " ", item.text), width)

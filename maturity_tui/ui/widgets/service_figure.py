@@ -10,12 +10,13 @@ from maturity_tui.ui.draw import axis, bar, big_figure, figure, join, line, pad,
 from maturity_tui.ui.glyphs import GLYPHS
 
 FIGURE_WIDTH = 24
+LAST_NAME = 12
 
 
 class ServiceFigure(Widget):
     """The mean over teams, big, with target, gap, lowest and coverage beside the named scale."""
 
-    DEFAULT_CSS = "ServiceFigure { height: auto; padding: 0 3; } .-narrow ServiceFigure { padding: 0 1; }"
+    DEFAULT_CSS = "ServiceFigure { height: auto; padding: 0 4; } .-narrow ServiceFigure { padding: 0 1; }"
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -34,15 +35,16 @@ class ServiceFigure(Widget):
         return self._wide(service) if wide else self._narrow(service)
 
     def _wide(self, service: ServiceRow) -> Content:
-        width = max(20, self.content_size.width - FIGURE_WIDTH)
+        # The last level's name stands under the bar's end and needs room to its right.
+        width = max(20, self.content_size.width - FIGURE_WIDTH - LAST_NAME)
         big = big_figure(score(service.score))
-        beside = [_figures(service), self._bar(service, width), _names(service, width, with_names=True)]
+        beside = [_figures(service, wide=True), self._bar(service, width), _names(service, width, with_names=True)]
         rows = [line(pad(left, FIGURE_WIDTH), right) for left, right in zip(big, beside, strict=True)]
         return Content("\n").join([_title(service), Content(""), *rows, Content("")])
 
     def _narrow(self, service: ServiceRow) -> Content:
         width = max(20, self.content_size.width)
-        rows = [_title(service), _figures(service), self._bar(service, width), _names(service, width, with_names=False)]
+        rows = [_title(service), _figures(service, wide=False), self._bar(service, width), _names(service, width, with_names=False)]
         return Content("\n").join(rows)
 
     def _bar(self, service: ServiceRow, width: int) -> Content:
@@ -57,7 +59,7 @@ def _title(service: ServiceRow) -> Content:
     )
 
 
-def _figures(service: ServiceRow) -> Content:
+def _figures(service: ServiceRow, *, wide: bool) -> Content:
     covered = service.scored / service.applicable if service.applicable else None
     return join(
         [
@@ -67,10 +69,10 @@ def _figures(service: ServiceRow) -> Content:
             line(("lowest ", "$muted"), (figure(service.floor, 0), "bold")),
             line(
                 ("coverage ", "$muted"), (percent(covered), "bold"),
-                (f"  {service.scored} of {service.applicable}", "$muted"),
+                (f"  {service.scored} of {service.applicable}" if wide else "", "$muted"),
             ),
         ],
-        "    ",
+        "    " if wide else "   ",
     )  # fmt: skip
 
 
