@@ -9,7 +9,7 @@ from maturity_tui.frameworks.models import Framework
 
 
 def canonical_json(framework: Framework) -> str:
-    """The framework as JSON: sorted keys, no spaces, defaults left out, so that equal content is equal text."""
+    """The framework as JSON: sorted keys, no spaces, defaults left out: equal content is equal text."""
     data = framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     data["schema"] = framework.format
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""What must hold in a framework beyond the shape of each value: ids are unique, references resolve, levels exist."""
+"""What must hold in a framework beyond the shape of each value: unique ids, references that resolve."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from maturity_tui.frameworks.door import PathKey
+from maturity_tui.frameworks.door import PathKey, shorten
 from maturity_tui.frameworks.models import Area, Capability, Framework
 
 
@@ -61,9 +61,12 @@ def _areas(framework: Framework) -> Iterator[tuple[PathKey, Area]]:
 
 def _duplicates(framework: Framework) -> Iterator[Fault]:
     seen: set[str] = {framework.id}
-    for path, item in [*_areas(framework), *_items(framework)]:
+    nodes: list[tuple[PathKey, Area | Capability]] = [*_areas(framework), *_items(framework)]
+    for path, item in nodes:
         if item.id in seen:
-            yield Fault((*path, "id"), f"The id {item.id!r} stands twice", "Ids are unique within a framework.")
+            yield Fault(
+                (*path, "id"), f"The id {item.id!r} stands twice", "Ids are unique within a framework."
+            )
         seen.add(item.id)
     roles: set[str] = set()
     for index, role in enumerate(framework.roles):
@@ -87,7 +90,9 @@ def _capability(framework: Framework, path: PathKey, item: Capability) -> Iterat
     for index, need in enumerate(item.needs):
         if need.capability not in framework.capabilities:
             hint = nearest(need.capability, framework.capabilities)
-            yield Fault((*path, "needs", index, "capability"), f"There is no capability {need.capability!r}", hint)
+            yield Fault(
+                (*path, "needs", index, "capability"), f"There is no capability {need.capability!r}", hint
+            )
         elif need.capability == item.id:
             yield Fault((*path, "needs", index, "capability"), f"{item.id} cannot need itself")
 
@@ -107,7 +112,9 @@ def _rules(framework: Framework) -> Iterator[Fault]:
             )  # fmt: skip
     for path, area in _areas(framework):
         if not area.areas and not area.capabilities:
-            yield Fault(path, f"The area {area.id} is empty", "Give it areas or capabilities, or leave it out.")
+            yield Fault(
+                path, f"The area {area.id} is empty", "Give it areas or capabilities, or leave it out."
+            )
 
 
 def _roles(framework: Framework) -> Iterator[Fault]:
@@ -119,14 +126,30 @@ def _roles(framework: Framework) -> Iterator[Fault]:
             yield Fault(("roles", index, "levels"), f"Two levels of {role.id} have the same id")
         for skill in role.skills:
             if skill not in framework.capabilities:
-                yield Fault(("roles", index, "skills"), f"There is no skill {skill!r}", nearest(skill, framework.capabilities))
+                yield Fault(
+                    ("roles", index, "skills"),
+                    f"There is no skill {skill!r}",
+                    nearest(skill, framework.capabilities),
+                )
         for place, level in enumerate(role.levels):
             path: PathKey = ("roles", index, "levels", place)
             if level.parallel_to is not None and level.parallel_to not in ids:
-                yield Fault((*path, "parallel_to"), f"{role.id} has no level {level.parallel_to!r}", nearest(level.parallel_to, ids))
+                yield Fault(
+                    (*path, "parallel_to"),
+                    f"{role.id} has no level {level.parallel_to!r}",
+                    nearest(level.parallel_to, ids),
+                )
             for skill, wanted in level.requires.items():
                 if skill not in framework.capabilities:
-                    yield Fault((*path, "requires", skill), f"There is no skill {skill!r}", nearest(skill, framework.capabilities))
+                    yield Fault(
+                        (*path, "requires", skill),
+                        f"There is no skill {skill!r}",
+                        nearest(skill, framework.capabilities),
+                    )
                 known = wanted.casefold() in names if isinstance(wanted, str) else wanted in values
                 if not known:
-                    yield Fault((*path, "requires", skill), f"The scale has no level {wanted!r}", nearest(wanted, names))
+                    yield Fault(
+                        (*path, "requires", skill),
+                        f"The scale has no level {shorten(str(wanted))!r}",
+                        nearest(wanted, names),
+                    )

@@ -1,13 +1,14 @@
 """The guarded door: the only place where YAML becomes values.
 
-Events are counted before anything is built, and the tree is built here rather than by PyYAML's composer: its C
-version recurses and takes the process with it on deeply nested brackets, keeps the last of duplicate keys, and lets
-exceptions other than YAMLError out. Scalars follow YAML 1.2's core schema, so that a file written as JSON reads
-alike, `NO` is a country, and 12:30 is not a number of minutes.
+Events are counted before anything is built, and the tree is built here rather than by PyYAML's composer: its
+C version recurses and takes the process with it on deeply nested brackets, keeps the last of duplicate keys,
+and lets exceptions other than YAMLError out. Scalars follow YAML 1.2's core schema, so that a file written as
+JSON reads alike, `NO` is a country, and 12:30 is not a number of minutes.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any
 import yaml
 
 from maturity_tui.frameworks.errors import FrameworkError
+from maturity_tui.frameworks.values import clean_line
 
 MOST_BYTES = 8_000_000
 MOST_EVENTS = 400_000
@@ -29,7 +31,25 @@ _WORDS: dict[str, Any] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+# The characters that no YAML file may hold.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# JSON writes a character beyond U+FFFF as two escapes, which YAML does not join.
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} |\|{7} )", re.MULTILINE)
+
+# What people most often did, by a part of the parser's own words.
+_HINTS = {
+    "mapping values are not allowed": "Text with a colon and a space in it needs quotes.",
+    "start any token": "Text that begins with @, ` or % needs quotes.",
+    "could not find expected ':'": "Is a colon missing, or a quote not closed?",
+    "block end": "Is the indentation off, or a quote not closed?",
+    "expected key": "Is the indentation off?",
+    "expected ','": "Is a comma or a closing bracket missing?",
+    "end of stream": "Is a quote not closed?",
+    "'-' indicator": "Is the indentation off?",
+    "hexdecimal": "In double quotes a backslash is written twice.",
+    "escape": "In double quotes a backslash is written twice.",
+}
 
 PathKey = tuple[Any, ...]
 
@@ -48,17 +68,21 @@ class Document:
         while known and known not in self.marks:
             known = known[:-1]
         line, column = self.marks.get(known, (1, 1))
-        return FrameworkError(
-            message, file=self.file, line=line, column=column, path=spell(path), hint=hint
-        )
+        return FrameworkError(message, file=self.file, line=line, column=column, path=spell(path), hint=hint)
 
 
 def spell(path: PathKey) -> str:
     """A path as people write it: `areas[2].capabilities[0].id`."""
     text = ""
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return text.lstrip(".")
+        text += f"[{part}]" if isinstance(part, int) else f".{shorten(str(part))}"
+    return text.removeprefix(".")
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Text from a file for use in a sentence: on one line, without control characters, not long."""
+    text = clean_line(text[: 20 * most])
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def resolve_plain(text: str) -> Any:
@@ -67,7 +91,8 @@ def resolve_plain(text: str) -> Any:
         return _WORDS[text]
     if _INT.match(text):
         return int(text) if len(text) < 40 else text
-    return float(text) if _FLOAT.match(text) else text
+    number = float(text) if _FLOAT.match(text) else math.nan
+    return number if math.isfinite(number) else text
 
 
 def read_file(path: Path) -> Document:
@@ -75,12 +100,16 @@ def read_file(path: Path) -> Document:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise FrameworkError(f"The file is too large: {size:,} bytes, at most {MOST_BYTES:,}", file=str(path))
+            raise FrameworkError(
+                f"The file is too large: {size:,} bytes, at most {MOST_BYTES:,}", file=str(path)
+            )
         if not path.is_file():
             raise FrameworkError("This is not a file", file=str(path))
         text = path.read_bytes()
     except OSError as error:
-        raise FrameworkError(f"The file cannot be read: {error.strerror}", file=str(path)) from None
+        raise FrameworkError(f"The file cannot be read: {error.strerror or error}", file=str(path)) from None
+    except ValueError:
+        raise FrameworkError("No file can have this name", file=shorten(str(path))) from None
     return read_bytes(text, str(path))
 
 
@@ -101,27 +130,53 @@ def read_text(text: str, file: str = "") -> Document:
     """Read one YAML (or JSON) document. Raises FrameworkError for whatever is wrong with it."""
     if len(text) > MOST_BYTES:
         raise FrameworkError(f"The text is too large: at most {MOST_BYTES:,} characters", file=file)
-    if conflict := _CONFLICT.search(text):
-        line = text.count("\n", 0, conflict.start()) + 1
-        raise FrameworkError(
-            "There are git conflict markers in the file", file=file, line=line, column=1,
-            hint="Settle the merge, then read it again.",
-        )  # fmt: skip
+    _refuse_text(text, file)
+    if text.lstrip()[:1] == "{":
+        text = _PAIR.sub(_joined, text)
     builder = _Builder(file)
     try:
         events = yaml.parse(text, Loader=_loader())
         return Document(builder.document(_guarded(events, file)), file, builder.marks)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = error.problem or error.context or "the text ends too soon"
-        raise FrameworkError(
-            f"This is not YAML: {what}", file=file,
-            line=mark.line + 1 if mark else 1, column=mark.column + 1 if mark else 1,
-        ) from None  # fmt: skip
+        raise _not_yaml(error, text, file) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = getattr(error, "reason", "") or "a character or an escape that YAML does not allow"
-        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
-        raise FrameworkError(f"This is not YAML: {what}", file=file, line=line, column=1) from None
+        raise FrameworkError(f"This is not YAML: {what}", file=file, line=1, column=1) from None
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> FrameworkError:
+    what = error.problem or error.context or "the text ends too soon"
+    hint = next((hint for part, hint in _HINTS.items() if part in what), "")
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.splitlines() or [""]
+    if line > len(lines):  # beyond the end, where no editor can go
+        line, column = len(lines), len(lines[-1]) + 1
+    elif "start any token" in what and lines[line - 1][column - 1 : column] == "\t":
+        hint = "Indent with spaces, not with tabs."
+    what = what.replace("hexdecimal", "hexadecimal")
+    return FrameworkError(f"This is not YAML: {what}", file=file, line=line, column=column, hint=hint)
+
+
+def _refuse_text(text: str, file: str) -> None:
+    """Raise for what can be seen before parsing, at its exact place."""
+    if odd := _UNPRINTABLE.search(text):
+        what = f"There is a control character (U+{ord(odd[0]):04X}) in the file"
+        raise _error_at(what, text, odd.start(), file, "Take it out.")
+    if conflict := _CONFLICT.search(text):
+        hint = "Settle the merge, then read it again."
+        raise _error_at("There are git conflict markers in the file", text, conflict.start(), file, hint)
+
+
+def _error_at(message: str, text: str, position: int, file: str, hint: str) -> FrameworkError:
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    return FrameworkError(message, file=file, line=line, column=column, hint=hint)
+
+
+def _joined(match: re.Match[str]) -> str:
+    high, low = int(match[2], 16), int(match[3], 16)
+    return match[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 def _loader() -> Any:
@@ -155,14 +210,18 @@ def _refuse_marks(event: Any, file: str) -> None:
     if event.anchor is not None:
         raise _refused("Anchors (&name) are not allowed", event, file, "Write the value out.")
     if getattr(event, "tag", None) is not None:
-        raise _refused(f"Tags ({event.tag}) are not allowed", event, file)
+        raise _refused(f"Tags ({shorten(event.tag)}) are not allowed", event, file)
     if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_SCALAR:
         raise _refused(f"A text is too long (at most {LONGEST_SCALAR:,} characters)", event, file)
 
 
-def _refused(message: str, event: yaml.Event, file: str, hint: str = "") -> FrameworkError:
-    mark = event.start_mark
-    return FrameworkError(message, file=file, line=mark.line + 1, column=mark.column + 1, hint=hint)
+def _refused(message: str, event: Any, file: str, hint: str = "") -> FrameworkError:
+    line, column = _line_and_column(event)
+    return FrameworkError(message, file=file, line=line, column=column, hint=hint)
+
+
+def _line_and_column(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 class _Builder:
@@ -179,9 +238,8 @@ class _Builder:
                 value = self.node(event, events, ())
         return value
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: PathKey) -> Any:
-        mark = event.start_mark
-        self.marks.setdefault(path, (mark.line + 1, mark.column + 1))
+    def node(self, event: Any, events: Iterator[yaml.Event], path: PathKey) -> Any:
+        self.marks.setdefault(path, _line_and_column(event))
         if isinstance(event, yaml.ScalarEvent):
             return resolve_plain(event.value) if event.implicit[0] and not event.style else event.value
         if isinstance(event, yaml.SequenceStartEvent):
@@ -205,8 +263,10 @@ class _Builder:
                 raise _refused("A key must be a plain word or number", event, self.file)
             key = resolve_plain(event.value) if event.implicit[0] and not event.style else event.value
             if key in items:
-                raise _refused(f"The key {event.value!r} stands twice", event, self.file, "Keep one of them.")
+                raise _refused(
+                    f"The key {shorten(event.value)!r} stands twice", event, self.file, "Keep one of them."
+                )
             here = (*path, key)
-            self.marks[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.marks[here] = _line_and_column(event)
             items[key] = self.node(next(events), events, here)
         return items

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from maturity_tui.frameworks.values import clean_line
+
 
 class FrameworkError(Exception):
     """A file, or a value in it, that cannot be used: where, what was found, and what would be right.
@@ -30,7 +32,7 @@ class FrameworkError(Exception):
     @property
     def place(self) -> str:
         """File, line and column as far as they are known, in the form that editors make clickable."""
-        parts = [self.file or "text"]
+        parts = [clean_line(self.file) or "text"]
         if self.line is not None:
             parts += [str(self.line), str(self.column or 1)]
         return ":".join(parts)

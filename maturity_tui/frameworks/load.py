@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from maturity_tui.frameworks import door
 from maturity_tui.frameworks.check import faults, nearest
 from maturity_tui.frameworks.errors import FrameworkError
 from maturity_tui.frameworks.models import FRAMEWORK_SCHEMA, Framework
+from maturity_tui.frameworks.sentences import either, sentence
 from maturity_tui.frameworks.values import Value
 
 M = TypeVar("M", bound=Value)
@@ -37,7 +39,9 @@ def value_from(model: type[M], document: door.Document, schema: str) -> M:
         raise document.error("The file holds no keys", (), f"It should begin with `schema: {schema}`.")
     found = document.data.get("schema")
     if found != schema:
-        what = "The file does not say what it is" if found is None else f"The file's schema is {found!r}"
+        what = (
+            "The file does not say what it is" if found is None else f"The file's schema is {_shown(found)}"
+        )
         raise document.error(what, ("schema",), f"This needs `schema: {schema}`.")
     try:
         return model.model_validate(document.data)
@@ -48,17 +52,35 @@ def value_from(model: type[M], document: door.Document, schema: str) -> M:
 def at_place(error: ValidationError, document: door.Document, model: type[BaseModel]) -> FrameworkError:
     """The first of pydantic's errors as a sentence at its place, without the input (it may be huge)."""
     details = error.errors(include_input=False, include_url=False, include_context=True)
-    first = min(details, key=lambda detail: _order(detail, document))
-    path = _real_path(first["loc"], document.data)
-    message, hint = _sentence(first, model)
-    found = _found(document.data, path)
-    if first["type"] not in ("missing", "extra_forbidden") and found:
-        message = f"{message}; found {found}"
+    path, found_there = _first(details, document)
+    first = found_there[0]
+    message, hint = either(found_there) or sentence(first, _keys_at(model, first["loc"][:-1]))
+    found = _value_at(document.data, path)
+    if first["type"] not in ("missing", "extra_forbidden") and not isinstance(found, _Nothing | dict | list):
+        message = f"{message}; found {_shown(found)}"
+        hint = hint or _nearest_choice(first, found)
     return document.error(message, path, hint)
 
 
-def _order(detail: ErrorDetails, document: door.Document) -> tuple[int, int]:
-    path = _real_path(detail["loc"], document.data)
+def _first(details: list[ErrorDetails], document: door.Document) -> tuple[door.PathKey, list[ErrorDetails]]:
+    """The place that comes first in the file, and all that was found there.
+
+    Where a value may be of several kinds, pydantic reports each of them: what lies deeper says more. A key
+    that is missing beside one that is unknown is most likely that one, misspelt.
+    """
+    placed = [(_real_path(detail["loc"], document.data), detail) for detail in details]
+    above = {path[:length] for path, _ in placed for length in range(len(path))}
+    misspelt = {path[:-1] for path, detail in placed if detail["type"] == "extra_forbidden"}
+    telling = [
+        (path, detail)
+        for path, detail in placed
+        if path not in above and not (detail["type"] == "missing" and path[:-1] in misspelt)
+    ]
+    first, _ = min(telling or placed, key=lambda pair: _order(pair[0], document))
+    return first, [detail for path, detail in telling or placed if path == first]
+
+
+def _order(path: door.PathKey, document: door.Document) -> tuple[int, int]:
     while path and path not in document.marks:
         path = path[:-1]
     return document.marks.get(path, (0, 0))
@@ -87,18 +109,6 @@ def _is_marker(part: Any) -> bool:
     return text in {"int", "float", "str", "bool"} or "[" in text or text[:1].isupper()
 
 
-def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    kind, loc = detail["type"], detail["loc"]
-    if kind == "extra_forbidden":
-        return f"Unknown key {str(loc[-1])!r}", nearest(loc[-1], _keys_at(model, loc[:-1]))
-    if kind == "missing":
-        return f"The key {str(loc[-1])!r} is missing", ""
-    text = detail["msg"].removeprefix("Value error, ").removeprefix("Input ").removeprefix("should be ")
-    text = f"Here should be {text}" if detail["msg"].startswith("Input should be") else text
-    hint = "Put it in quotes." if kind == "string_type" else ""
-    return text[:1].upper() + text[1:], hint
-
-
 def _keys_at(model: type[BaseModel], loc: Iterable[Any]) -> list[str]:
     """The keys of the model that lies at a location."""
     here: Any = model
@@ -121,18 +131,28 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _found(data: Any, path: door.PathKey) -> str:
+class _Nothing:
+    """The file holds nothing at the path."""
+
+
+def _value_at(data: Any, path: door.PathKey) -> Any:
     for part in path:
         try:
             data = data[part]
         except (KeyError, IndexError, TypeError):
-            return ""
-    if isinstance(data, dict | list):
-        return ""
-    text = repr(data)
-    return text if len(text) <= 60 else text[:57] + "…"
+            return _Nothing()
+    return data
 
 
-def adapter_for(model: type[M]) -> TypeAdapter[M]:
-    """A validator of one model (for JSON Schema)."""
-    return TypeAdapter(model)
+def _shown(value: Any) -> str:
+    """The value as a person would write it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(door.shorten(value)) if isinstance(value, str) else door.shorten(repr(value))
+
+
+def _nearest_choice(detail: ErrorDetails, found: Any) -> str:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    return nearest(found, re.findall(r"'([^']+)'", expected))

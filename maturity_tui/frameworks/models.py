@@ -1,17 +1,28 @@
-"""What a framework is: a scale, areas that nest, capabilities, and for skill frameworks roles and attributes."""
+"""What a framework is: a scale, areas that nest, capabilities; for skills also roles and attributes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from itertools import pairwise
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from maturity_tui.frameworks.values import Frozen, ItemId, Line, Name, Number, Text, Value, Weight
+from maturity_tui.frameworks.values import (
+    Frozen,
+    ItemId,
+    Line,
+    Name,
+    Number,
+    Text,
+    Value,
+    Weight,
+    number_keyed,
+)
 
-FRAMEWORK_SCHEMA = "maturity/framework@1"
+FRAMEWORK_SCHEMA: Final = "maturity/framework@1"
 
 
 class Rule(StrEnum):
@@ -84,7 +95,9 @@ class Capability(Value):
     question: Line = ""
     weight: Weight = 1
     core: bool = False
-    levels: Frozen[Number, Text] = Field(default_factory=dict, validate_default=True)
+    levels: Frozen[Number, Text] = Field(
+        default_factory=dict, validate_default=True, json_schema_extra=number_keyed
+    )
     defined: tuple[Number, ...] | None = None
     answers: tuple[Answer, ...] = ()
     level: Annotated[int, Field(ge=1, le=1000)] | None = None
@@ -164,7 +177,7 @@ class Framework(Value):
     @model_validator(mode="after")
     def _scale_rises(self) -> Self:
         values = [level.value for level in self.scale]
-        if any(low >= high for low, high in zip(values, values[1:], strict=False)):
+        if any(low >= high for low, high in pairwise(values)):
             raise ValueError("the scale's values must rise from one level to the next")
         return self
 
