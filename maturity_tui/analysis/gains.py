@@ -1,0 +1,83 @@
+"""What each input adds at the horizon: without it, for one that is chosen; with it, for one that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from maturity_tui.analysis.choices import ChosenInput, exclude, unmet
+from maturity_tui.analysis.model import Model
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class InputGain:
+    """By how much the overall figure at the last quarter-end is higher with an input than without it.
+
+    `blocked`: why an input that is not chosen cannot be, as things stand; its gain is shown as if it could.
+    """
+
+    input: str
+    chosen: bool
+    gain: float
+    blocked: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for the JSON of `project`."""
+        return {
+            "input": self.input,
+            "chosen": self.chosen,
+            "gain": self.gain,
+            "blocked": self.blocked or None,
+        }
+
+
+def marginal_gains(
+    model: Model, chosen: Sequence[ChosenInput], candidates: Sequence[ChosenInput]
+) -> tuple[InputGain, ...]:
+    """The gain of each chosen input (left out alone), then of each candidate not chosen (added alone).
+
+    All are answered in one batch over the last column, as so many columns of one evaluation.
+    """
+    import numpy as np
+
+    ids = {choice.id for choice in chosen}
+    others = [choice for choice in candidates if choice.id not in ids]
+    model.doses.prepare(choice.input for choice in (*chosen, *others))
+    without = [[other for other in chosen if other is not choice] for choice in chosen]
+    sets = [list(chosen), *without, *([*chosen, choice] for choice in others)]
+    figures = _last_figures(model, sets)
+    gains = np.concatenate(
+        [figures[0] - figures[1 : len(chosen) + 1], figures[len(chosen) + 1 :] - figures[0]]
+    )
+    return tuple(
+        InputGain(
+            choice.id, choice.id in ids, float(gain), "" if choice.id in ids else _blocked(choice, chosen)
+        )
+        for choice, gain in zip((*chosen, *others), gains, strict=True)
+    )
+
+
+def _last_figures(model: Model, sets: Sequence[Sequence[ChosenInput]]) -> Array:
+    """The overall figure at the last quarter-end for each of several sets of inputs."""
+    import numpy as np
+
+    totals = [model.total(model.contributions(chosen, column=-1), 1) for chosen in sets]
+    strength = np.concatenate([strength for strength, _ in totals], axis=2)
+    none = np.zeros((len(strength), 1))
+    dip = np.concatenate([none if dip is None else dip for _, dip in totals], axis=1)
+    return model.figures.overall(model.levels(strength, dip if dip.any() else None).final)
+
+
+def _blocked(choice: ChosenInput, chosen: Sequence[ChosenInput]) -> str:
+    against = next((other.id for other in chosen if exclude(choice.input, other.input)), None)
+    if against is not None:
+        return f"{against} excludes it"
+    why = unmet(choice.input, {other.id for other in chosen})
+    return f"needs {why}" if why else ""
