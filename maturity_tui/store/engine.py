@@ -44,7 +44,7 @@ def engine_for(url: str) -> Engine:
     """An engine for the URL. Raises StoreError where it is none, or its driver is not installed."""
     path = place.sqlite_path(url)
     try:
-        target = make_url(url) if path is None else URL.create("sqlite", database=str(path))
+        target = make_url(url) if path is None else make_url(url).set(database=str(path))
         if target.get_backend_name() != "sqlite":
             return create_engine(target, pool_pre_ping=True)
         return _sqlite_engine(target, in_memory=path is None)

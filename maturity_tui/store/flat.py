@@ -109,6 +109,17 @@ def with_texts(value: Any, texts: Mapping[int, str]) -> Any:
     return value
 
 
+def renumbered(value: Any, numbers: Mapping[int, int]) -> Any:
+    """The value with the numbers of some texts replaced."""
+    if (number := _reference(value)) is not None:
+        return {"text": numbers.get(number, number)}
+    if isinstance(value, list):
+        return [renumbered(item, numbers) for item in value]
+    if isinstance(value, dict):
+        return {name: renumbered(item, numbers) for name, item in value.items()}
+    return value
+
+
 def references(value: Any) -> Iterator[int]:
     """The numbers of all free texts in a value."""
     if (number := _reference(value)) is not None:

@@ -86,7 +86,7 @@ def record(session: Session, id: str) -> AssessmentRecord:
 def records(session: Session, organisation: str) -> Sequence[AssessmentRecord]:
     """The rows of an organisation's assessments, by id."""
     query = select(AssessmentRecord).where(AssessmentRecord.organisation == organisation)  # type: ignore[arg-type]
-    return session.execute(query.order_by(AssessmentRecord.id)).scalars().all()  # type: ignore[arg-type]
+    return session.execute(query.order_by(AssessmentRecord.id)).scalars().all()
 
 
 def pinned_framework(session: Session, sha256: str) -> Framework:

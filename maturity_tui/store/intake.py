@@ -65,6 +65,7 @@ class Intake:
         self.report = Report(skipped=list(folder.skipped))
         self.entries: list[Entry] = []
         self._candidates: dict[str, list[Framework]] = {}
+        self._digests: dict[int, str] = {}
 
     def run(self) -> Imported:
         """Check everything, then write everything. Raises FrameworkError or StoreError."""
@@ -98,7 +99,7 @@ class Intake:
         framework = self._framework(found)
         for fault in faults(value, framework):
             raise document.error(fault.message, fault.path, fault.hint)
-        settled = scores.pinned(settle(value, framework), framework)
+        settled = scores.pinned(settle(value, framework), framework, self._digest(framework))
         self._refuse_conflict(found, settled)
         history = history_file(found)
         return Ready(settled, framework, read_history(history, settled) if history.is_file() else None)
@@ -112,14 +113,20 @@ class Intake:
         record = self.session.get(AssessmentRecord, found.value.id)
         wanted = pin.sha256 or (record.sha256 if record and record.framework_version == pin.version else None)
         for framework in candidates:
-            if wanted in (None, digest(framework)):
+            if wanted in (None, self._digest(framework)):
                 return framework
         raise document.error(
             f"The assessment was made with another content of {pin.reference}: {_short(wanted)} is wanted, "
-            f"and known is {', '.join(_short(digest(item)) for item in candidates)}",
+            f"and known is {', '.join(_short(self._digest(item)) for item in candidates)}",
             ("framework", "sha256"),
             "Put the framework it was made with into the folder's frameworks/, or take the sha256 line out.",
         )
+
+    def _digest(self, framework: Framework) -> str:
+        """The digest, computed once: the same framework stands behind many assessments."""
+        if id(framework) not in self._digests:
+            self._digests[id(framework)] = digest(framework)
+        return self._digests[id(framework)]
 
     def _known(self, reference: str) -> list[Framework]:
         """The contents known by this reference: the folder's first, then what ships, then what is kept."""
@@ -197,7 +204,7 @@ class Intake:
         return self.folder.organisation.id if self.folder.organisation else None
 
     def _take_in(self, one: Ready) -> None:
-        scores.keep_framework(self.session, one.framework)
+        scores.keep_framework(self.session, one.framework, one.value.framework.sha256)
         record = self.session.get(AssessmentRecord, one.value.id)
         if record is None:
             _, entry = scores.create(self.session, one.value, past=one.past)
@@ -259,7 +266,7 @@ class Intake:
 
     def _pinned(self, record: AssessmentRecord) -> Framework:
         for framework in self._known(f"{record.framework_id}@{record.framework_version}"):
-            if digest(framework) == record.sha256:
+            if self._digest(framework) == record.sha256:
                 return framework
         return holdings.pinned_framework(self.session, record.sha256)
 

@@ -6,12 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from maturity_tui.store.flat import Flat, patched, references, with_references, with_texts
+from maturity_tui.store.flat import Flat, patched, references, renumbered, with_references, with_texts
 from maturity_tui.store.past import PastRating, keep_history
 from maturity_tui.store.rows import Held, load_texts, moment, stamp, to_json, value_of, write
 from maturity_tui.store.tables import AssessmentRecord, ChangeRecord, TextRecord
@@ -42,19 +43,36 @@ class Texts:
         self.assessment = assessment
         self.known = dict(known)
 
-    def referred(self, new: Any, old: Any) -> Any:
-        """The new value of a path with its texts numbered; texts that `old` has are not kept twice."""
-        here = {self.known[number]: number for number in references(old)}
-        return with_references(new, lambda text: here.get(text) or self.add(text))
+    def referred(self, wanted: Mapping[str, Any], flat: Flat) -> Flat:
+        """The values of paths with their texts numbered; a text that stood in its path keeps its number."""
+        new: list[TextRecord] = []
+
+        def keep(text: str, here: Mapping[str, int]) -> int:
+            if text in here:
+                return here[text]
+            new.append(TextRecord(assessment=self.assessment, content=str(text)))
+            return -len(new)
+
+        found = {}
+        for path, value in wanted.items():
+            here = {self.known[number]: number for number in references(flat.get(path))}
+            found[path] = with_references(value, partial(keep, here=here))
+        numbers = self._numbers(new)
+        return {path: renumbered(value, numbers) for path, value in found.items()}
 
     def add(self, text: str) -> int:
         """Keep a text; its number."""
-        record = TextRecord(assessment=self.assessment, content=str(text))
-        self.session.add(record)
+        return self._numbers([TextRecord(assessment=self.assessment, content=text)])[-1]
+
+    def _numbers(self, records: list[TextRecord]) -> dict[int, int]:
+        """Keep new texts, all at once: the number of each, by its place (-1, -2, …)."""
+        self.session.add_all(records)
         self.session.flush()
-        assert record.id is not None
-        self.known[record.id] = str(text)
-        return record.id
+        numbers = {
+            -place: record.id for place, record in enumerate(records, start=1) if record.id is not None
+        }
+        self.known |= {numbers[-place]: record.content for place, record in enumerate(records, start=1)}
+        return numbers
 
 
 def enter(
@@ -69,7 +87,7 @@ def enter(
     """Write a change: the journal's entry, and the tables. `wanted`: the paths that differ; None removes."""
     flat = held.flat if held else {}
     texts = Texts(session, record.id, held.texts if held else {})
-    after = {path: texts.referred(value, flat.get(path)) for path, value in wanted.items()}
+    after = texts.referred(wanted, flat)
     return _entered(session, record, flat, texts, after, kind, note=note, past=past)
 
 

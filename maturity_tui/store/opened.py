@@ -30,15 +30,14 @@ class Opened:
         """Open the database at this URL, and make or migrate it where needed. Raises StoreError."""
         self.url = url
         self.where = place.spoken(url)
-        path = place.sqlite_path(url)
-        if path is not None:
-            prepare_file(path)
         self._engine = engine_for(url)
         self._lock = threading.RLock()
         self._held: dict[str, Held] = {}
         self._frameworks: dict[str, Framework] = {}
         self.catalogue = catalogue or Catalogue()
         try:
+            if (path := place.sqlite_path(url)) is not None:
+                prepare_file(path)
             bring_up_to_date(self._engine, url)
         except BaseException:
             self._engine.dispose()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from maturity_tui.assessments.models import Assessment, Rating
@@ -84,13 +84,18 @@ def _past(line: str, file: str, number: int) -> PastRating:
 
 def keep_history(session: Session, assessment: str, past: tuple[PastRating, ...], change: int) -> None:
     """Put past ratings into the table, with their times."""
-    for item in past:
-        data = None if item.rating is None else item.rating.level
-        session.add(
-            RatingRecord(
-                assessment=assessment, capability=item.capability, rater=item.rater, level=data,
-                confidence=item.rating.confidence if item.rating else None,
-                withdrawn=int(item.rating is None), change=change, at=item.at,
-            )
-        )  # fmt: skip
-    session.flush()
+    lines = [
+        {
+            "assessment": assessment,
+            "capability": item.capability,
+            "rater": item.rater,
+            "level": item.rating.level if item.rating else None,
+            "confidence": item.rating.confidence if item.rating else None,
+            "withdrawn": int(item.rating is None),
+            "change": change,
+            "at": item.at,
+        }
+        for item in past
+    ]
+    if lines:
+        session.execute(insert(RatingRecord.__table__), lines)  # type: ignore[attr-defined]

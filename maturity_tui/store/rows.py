@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
 from maturity_tui.assessments.models import DOES_NOT_KNOW, Assessment
@@ -144,53 +144,65 @@ def write(
 
     Without `ratings`, those that the patch holds were put into the table already.
     """
-    capabilities: dict[str, dict[str, Any]] = {}
-    for path, value in patch.items():
+    touched: dict[str, set[str]] = {}
+    for path in patch:
         if path.startswith("scores/"):
             _, capability, field = path.split("/", 2)
-            capabilities.setdefault(capability, {})[field] = value
-    for capability, fields in capabilities.items():
-        if ratings:
-            _write_ratings(session, record.id, capability, fields, change, at)
-        if any(not field.startswith("ratings/") for field in fields):
-            _write_score(session, record.id, capability, flat, at)
+            touched.setdefault(capability, set()).add(field.split("/")[0])
+    if ratings:
+        _write_ratings(session, record.id, patch, change, at)
+    _write_scores(
+        session, record.id, [item for item, fields in touched.items() if fields != {"ratings"}], flat, at
+    )
     _write_assessment(record, flat, at)
 
 
-def _write_ratings(
-    session: Session, assessment: str, capability: str, fields: dict[str, Any], change: int, at: str
-) -> None:
-    for field, value in fields.items():
-        if not field.startswith("ratings/"):
+def _write_ratings(session: Session, assessment: str, patch: Flat, change: int, at: str) -> None:
+    """Follow the ratings that the patch holds by new ones; one that it takes away, by a withdrawal."""
+    lines = []
+    for path, value in patch.items():
+        above, _, rater = path.rpartition("/ratings/")
+        if not above.startswith("scores/"):
             continue
         parts = value if isinstance(value, dict) else {"level": value}
-        level = None if parts["level"] == DOES_NOT_KNOW else parts["level"]
-        session.add(
-            RatingRecord(
-                assessment=assessment,
-                capability=capability,
-                rater=field.removeprefix("ratings/"),
-                level=level,
-                confidence=parts.get("confidence"),
-                withdrawn=int(value is None),
-                change=change,
-                at=at,
-            )
+        lines.append(
+            {
+                "assessment": assessment,
+                "capability": above.removeprefix("scores/"),
+                "rater": rater,
+                "level": None if parts["level"] == DOES_NOT_KNOW else parts["level"],
+                "confidence": parts.get("confidence"),
+                "withdrawn": int(value is None),
+                "change": change,
+                "at": at,
+            }
         )
+    if lines:
+        session.execute(insert(RatingRecord.__table__), lines)  # type: ignore[attr-defined]
 
 
-def _write_score(session: Session, assessment: str, capability: str, flat: Flat, at: str) -> None:
-    prefix = f"scores/{capability}/"
-    fields = {path.removeprefix(prefix): value for path, value in flat.items() if path.startswith(prefix)}
-    fields = {field: value for field, value in fields.items() if not field.startswith("ratings/")}
-    record = session.get(ScoreRecord, (assessment, capability))
-    if not fields:
-        if record is not None:
+def _write_scores(session: Session, assessment: str, capabilities: list[str], flat: Flat, at: str) -> None:
+    table = ScoreRecord.__table__  # type: ignore[attr-defined]
+    query = select(ScoreRecord).where(table.c.assessment == assessment, table.c.capability.in_(capabilities))
+    kept = {record.capability: record for record in session.execute(query).scalars()} if capabilities else {}
+    held: dict[str, dict[str, Any]] = {capability: {} for capability in capabilities}
+    for path, value in flat.items():
+        _, capability, field = path.split("/", 2) if path.startswith("scores/") else ("", "", "")
+        if capability in held and not field.startswith("ratings/"):
+            held[capability][field] = value
+    for capability, fields in held.items():
+        record = kept.get(capability)
+        if fields:
+            record = record or ScoreRecord(
+                assessment=assessment, capability=capability, version=0, changed_at=at
+            )
+            _fill_score(record, fields, at)
+            session.add(record)
+        elif record is not None:
             session.delete(record)
-        return
-    if record is None:
-        record = ScoreRecord(assessment=assessment, capability=capability, version=0, changed_at=at)
-        session.add(record)
+
+
+def _fill_score(record: ScoreRecord, fields: dict[str, Any], at: str) -> None:
     for name in ("agreed", "confidence", "target"):
         setattr(record, name, fields.get(name))
     for name in ("not_applicable", "note"):

@@ -20,9 +20,8 @@ from maturity_tui.store.rows import Held, stamp
 from maturity_tui.store.tables import AssessmentRecord, FrameworkRecord, OrganisationRecord
 
 
-def pinned(assessment: Assessment, framework: Framework) -> Assessment:
+def pinned(assessment: Assessment, framework: Framework, sha256: str) -> Assessment:
     """The assessment with its framework's digest. Raises StoreError where it names another framework."""
-    sha256 = digest(framework)
     pin = assessment.framework
     if pin.reference != framework.reference or pin.sha256 not in (None, sha256):
         raise StoreError(
@@ -31,9 +30,9 @@ def pinned(assessment: Assessment, framework: Framework) -> Assessment:
     return assessment if pin.sha256 else assessment.changed(framework=pin.changed(sha256=sha256))
 
 
-def keep_framework(session: Session, framework: Framework) -> bool:
+def keep_framework(session: Session, framework: Framework, sha256: str | None = None) -> bool:
     """Keep a framework's content under its digest; whether it was new."""
-    sha256 = digest(framework)
+    sha256 = sha256 or digest(framework)
     if session.get(FrameworkRecord, sha256) is not None:
         return False
     record = FrameworkRecord(

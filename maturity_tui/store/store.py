@@ -16,6 +16,7 @@ from maturity_tui.analysis.library import join_libraries
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.assessments.models import Assessment, Idea, Perspective, Score, Status
 from maturity_tui.assessments.organisation import Organisation
+from maturity_tui.frameworks.canonical import digest
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import check, export, holdings, journal, place, plans, scores
 from maturity_tui.store.backup import back_up
@@ -85,7 +86,7 @@ class Store(Opened):
 
     def create(self, assessment: Assessment, framework: Framework) -> Assessment:
         """Begin an assessment and pin its framework. Raises StoreError where there is one already."""
-        whole = scores.pinned(assessment, framework)
+        whole = scores.pinned(assessment, framework, digest(framework))
         for capability, score in whole.scores.items():
             scores.check_score(whole, framework, capability, score)
         with self._session(reading=False) as session:
@@ -212,6 +213,7 @@ class Store(Opened):
         with self._session(reading=False) as session:
             intake = Intake(session, folder, self.catalogue, force)
             imported = intake.run()
+            self._held |= {entry.held.value.id: entry.held for entry in intake.entries}
             for organisation in intake.touched():
                 self._refresh_figures(session, organisation)
         self._held.clear()

@@ -225,7 +225,7 @@ def plain() -> Callable[[Path], dict[str, list[Any]]]:
                     {
                         key: row[key]
                         for key in row
-                        if key not in skipped or table == "framework" and key == "version"
+                        if key not in skipped or (table == "framework" and key == "version")
                     }
                     for row in rows
                 ]

@@ -1,0 +1,177 @@
+"""One schema, made one way; moving to it is all or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from maturity_tui.store import StoreError, engine, migrate, place, schema_version
+from maturity_tui.store.store import Store
+from maturity_tui.store.tables import Base
+
+pytestmark = pytest.mark.store
+
+SECOND = '''
+"""A later schema, for the tests."""
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+def upgrade():
+    op.execute("ALTER TABLE setting ADD COLUMN note TEXT")
+    op.execute("CREATE TABLE later (a TEXT)")
+    op.execute("INSERT INTO later SELECT id FROM organisation")
+    op.execute("UPDATE setting SET note = 'moved'")
+'''
+
+
+def schema(path: Path) -> tuple[object, ...]:
+    """Everything that a half-made migration could have changed."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2").fetchall()
+        names = {name for _, name, _ in tables}
+        revision = (
+            connection.execute("SELECT * FROM alembic_version").fetchall()
+            if "alembic_version" in names
+            else []
+        )
+        return (tuple(tables), tuple(revision), connection.execute("PRAGMA application_id").fetchone())
+
+
+def test_the_migrations_make_what_the_tables_say(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with store._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_known_revisions_are_those_of_the_migrations() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+    found = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(found)) == schema_version.REVISIONS
+
+
+def test_a_newer_schema_is_refused_and_left_alone(store: Store, database: Path) -> None:
+    store.close()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = database.read_bytes()
+    with pytest.raises(StoreError, match="newer version"):
+        Store.open(str(database))
+    assert database.read_bytes() == before
+
+
+def killed_at(statement: int, path: Path) -> bool:
+    """Open in a child that is killed before a statement; whether it got that far."""
+    child = os.fork()
+    if child == 0:
+        seen = 0
+
+        @event.listens_for(Engine, "before_cursor_execute")
+        def count(*_: object) -> None:
+            nonlocal seen
+            seen += 1
+            if seen == statement:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            Store.open(str(path)).close()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.slow
+def test_a_kill_between_the_statements_of_the_first_migration_leaves_nothing_or_all(tmp_path: Path) -> None:
+    Store.open(str(tmp_path / "whole.db")).close()
+    whole = schema(tmp_path / "whole.db")
+    for statement in range(1, 200):
+        path = tmp_path / f"{statement}.db"
+        if not killed_at(statement, path):
+            break
+        assert schema(path) in (whole, ((), (), (0,))), f"half-made before statement {statement}"
+        Store.open(str(path)).close()
+        assert schema(path) == whole
+    assert statement > 25
+    assert schema(path) == whole
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes the app one that knows a second schema."""
+
+    def arrive() -> None:
+        scripts = tmp_path / "scripts"
+        shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+        (scripts / "versions" / "0002_later.py").write_text(SECOND)
+        monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+        monkeypatch.setattr(schema_version, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(schema_version, "HEAD", "0002")
+
+    return arrive
+
+
+def test_a_migration_of_data_is_backed_up_first(
+    store: Store, begun: str, database: Path, later: Callable[[], None]
+) -> None:
+    before = store.assessment(begun)
+    store.close()
+    old = schema(database)
+    later()
+    with Store.open(str(database)) as again:
+        assert again.assessment(begun) == before
+    (backup,) = database.parent.glob("*.backup")
+    assert schema(backup) == old
+    assert backup.stat().st_mode & 0o777 == 0o600
+    assert engine.revision(again._engine, place.file_url(database)) == "0002"
+
+
+@pytest.mark.slow
+def test_a_kill_between_the_statements_of_a_later_migration_leaves_old_or_new(
+    store: Store, begun: str, database: Path, later: Callable[[], None], tmp_path: Path
+) -> None:
+    store.close()
+    old = schema(database)
+    later()
+    for statement in range(1, 100):
+        path = tmp_path / f"later-{statement}.db"
+        shutil.copy(database, path)
+        if not killed_at(statement, path):
+            break
+        assert schema(path) == old
+    assert statement > 4
+    assert ("0002",) in schema(path)[1]  # type: ignore[operator]
+
+
+@pytest.mark.slow
+def test_two_programs_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                Store.open(str(tmp_path / "a.db")).close()
+                code = 0
+            finally:
+                os._exit(code)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
+    with Store.open(str(tmp_path / "a.db")) as store:
+        assert store.check() == ()

@@ -1,0 +1,64 @@
+"""Own inputs and scenarios are kept as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from maturity_tui.analysis.interventions import InputLibrary
+from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.store import StoreError
+from maturity_tui.store.store import Store
+
+pytestmark = pytest.mark.store
+
+LIBRARY = InputLibrary.model_validate(
+    {
+        "inputs": [
+            {"id": "own", "kind": "capacity", "title": "Own", "synergies": [{"with": "other", "share": 0.1}]}
+        ]
+    }
+)
+SCENARIO = Scenario.model_validate(
+    {
+        "id": "one",
+        "title": "One",
+        "start": "2027-Q1",
+        "limits": {"person_days": {"2027-Q1": 3}},
+        "assumptions": {"x": [1]},
+    }
+)
+
+
+def test_inputs_are_kept_and_join_the_shipped_ones(store: Store) -> None:
+    assert store.inputs() == InputLibrary()
+    store.save_inputs(LIBRARY)
+    assert store.inputs() == LIBRARY
+    assert store.library()[-1] == LIBRARY.inputs[0]
+    assert len(store.library()) == len(store.catalogue.inputs()) + 1
+
+
+def test_an_own_input_wins_over_a_shipped_one(store: Store) -> None:
+    shipped = store.catalogue.inputs()[0]
+    store.save_inputs(InputLibrary(inputs=(shipped.changed(title="Ours"),)))
+    assert [item.title for item in store.library() if item.id == shipped.id] == ["Ours"]
+
+
+def test_scenarios_come_and_go(store: Store) -> None:
+    store.save_scenario(SCENARIO)
+    assert store.scenario("one") == SCENARIO
+    store.save_scenario(SCENARIO.changed(title="Uno"))
+    assert [item.title for item in store.scenarios()] == ["Uno"]
+    with pytest.raises(StoreError, match="Did you mean 'one'"):
+        store.scenario("ones")
+    store.delete_scenario("one")
+    assert store.scenarios() == ()
+    with pytest.raises(StoreError, match="no scenario"):
+        store.delete_scenario("one")
+
+
+def test_without_an_organisation_there_is_nowhere_to_keep_them(open_store) -> None:  # type: ignore[no-untyped-def]
+    empty = open_store()
+    assert empty.scenarios() == ()
+    assert empty.inputs() == InputLibrary()
+    with pytest.raises(StoreError, match="no organisation yet"):
+        empty.save_scenario(SCENARIO)
