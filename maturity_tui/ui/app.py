@@ -63,6 +63,23 @@ class MaturityApp(App[int]):
 
         yield from commands(self, screen)
 
+    def say(self, text: str, kind: str = "info") -> None:
+        """Say what happened on the screen that is shown (under a dialog: on the one below it)."""
+        from maturity_tui.ui.base import MaturityScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, MaturityScreen):
+                screen.notice(text, kind)
+                return
+
+    def refresh_home(self) -> None:
+        """Read the home screen's figures again: something came in behind its back."""
+        from maturity_tui.ui.screens.home import HomeScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.refresh_figures()
+
     async def switch_to(self, url: str) -> None:
         """Go on with another database; what was handed over to the one before is kept first."""
         await asyncio.to_thread(self.keeper.close)

@@ -38,9 +38,10 @@ def _what_if(app: MaturityApp, assessment: str | None, capability: str | None, t
 
 
 def _export(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
-    from maturity_tui.ui.screens.export import ExportDialog
+    from maturity_tui.ui.screens.export import export
 
-    app.push_screen(ExportDialog(assessment))
+    if assessment:
+        app.run_worker(export(app, assessment), group="dialog")
 
 
 def _frameworks(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
@@ -50,15 +51,15 @@ def _frameworks(app: MaturityApp, assessment: str | None, capability: str | None
 
 
 def _new(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
-    from maturity_tui.ui.screens.new_assessment import NewAssessmentScreen
+    from maturity_tui.ui.screens.new_assessment import begin
 
-    app.push_screen(NewAssessmentScreen(team))
+    app.run_worker(begin(app, team), group="dialog")
 
 
 def _import(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
-    from maturity_tui.ui.screens.import_files import ImportDialog
+    from maturity_tui.ui.screens.import_files import import_files
 
-    app.push_screen(ImportDialog())
+    app.run_worker(import_files(app), group="dialog")
 
 
 _OPENERS = {

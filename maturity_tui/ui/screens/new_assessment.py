@@ -1,0 +1,123 @@
+"""A new assessment: who is assessed, against what, on which occasion, how much of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from maturity_tui.store.errors import StoreError
+from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
+from maturity_tui.ui.widgets.prompt import Check
+
+if TYPE_CHECKING:
+    from maturity_tui.store import Store
+    from maturity_tui.ui.app import MaturityApp
+
+SCOPES = (("core", "the core of it (the short workshop)"), ("all", "all of it"))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the form offers."""
+
+    organisation: str | None
+    teams: tuple[tuple[str, str], ...]
+    round: str | None
+    frameworks: tuple[tuple[str, str], ...]
+
+
+def what_is_known(store: Store) -> Known:
+    """The organisation, teams, latest round and frameworks to choose from. Asked in the store's thread."""
+    owner = store.organisation()
+    rows = store.assessments()
+    entries = sorted(store.frameworks(), key=lambda entry: entry.kind != "maturity")
+    return Known(
+        organisation=owner.title if owner else None,
+        teams=tuple((team.id, team.title) for team in owner.teams) if owner else (),
+        round=rows[0].round_title if rows else None,
+        frameworks=tuple((entry.reference, entry.title) for entry in entries),
+    )
+
+
+async def begin(app: MaturityApp, team: str | None) -> None:
+    """Ask, create, and open the score screen. Run in a worker."""
+    try:
+        known = await app.keeper.ask(what_is_known)
+    except StoreError as error:
+        app.say(str(error), "error")
+        return
+    answers = await app.push_screen_wait(FormDialog("New assessment", _fields(known, team)))
+    if answers is None:
+        return
+    try:
+        made = await app.keeper.ask(lambda store: create(store, answers))
+    except (StoreError, ValueError) as error:
+        app.say(str(error), "error")
+        return
+    from maturity_tui.ui.places import open_place
+
+    open_place(app, "score", made)
+
+
+def _fields(known: Known, team: str | None) -> list[Field]:
+    titles = dict(known.teams)
+    names = ", ".join(title for _, title in known.teams)
+    hint = f"One of {names}; another name makes a new team." if names else "A name makes a new team."
+    fields = [
+        Field("team", "Team", value=titles.get(team or "", ""), hint=hint, check=_wanted("Name the team.")),
+        Field("framework", "Scored against", "choice", value=known.frameworks[0][0], choices=known.frameworks),
+        Field("round", "Round", value=known.round or _this_season(), hint="Such as Autumn 2026.", check=_wanted("Name the round.")),
+        Field("scope", "How much", "choice", value="core", choices=SCOPES),
+    ]
+    if known.organisation is None:
+        fields.insert(0, Field("organisation", "Organisation", check=_wanted("Name the organisation.")))
+    return fields
+
+
+def _wanted(sentence: str) -> Check:
+    """A check that the text can be made an id of."""
+
+    def check(text: str) -> str:
+        from maturity_tui.assessments.begin import as_id
+
+        if not text.strip():
+            return sentence
+        try:
+            as_id(text)
+        except ValueError as error:
+            return str(error)
+        return "" if len(text) <= 200 else "That is too long for a name: at most 200 characters."
+
+    return check
+
+
+def _this_season() -> str:
+    """A name for today's round."""
+    today = dt.date.today()
+    season = ("Winter", "Spring", "Summer", "Autumn")[(today.month % 12) // 3]
+    return f"{season} {today.year}"
+
+
+def create(store: Store, answers: Answers) -> str:
+    """Make the assessment that the form describes; its id. Raises StoreError or ValueError with a sentence."""
+    from maturity_tui.assessments.begin import as_id, begun, with_team
+    from maturity_tui.assessments.models import Round
+    from maturity_tui.assessments.organisation import Organisation
+
+    framework = store.framework(str(answers["framework"]))
+    owner = store.organisation()
+    if owner is None:
+        title = str(answers["organisation"])
+        owner = Organisation(id=as_id(title), title=title)
+    changed, team = with_team(owner, str(answers["team"]))
+    name = str(answers["round"])
+    same = (row for row in store.assessments(owner.id) if name.casefold() in (row.round.casefold(), row.round_title.casefold()))
+    row = next(same, None)
+    round_ = store.assessment(row.id).round if row else Round.model_validate({"id": as_id(name), "title": name, "from": dt.date.today()})
+    made = begun(changed, team, framework, round_, "all" if answers["scope"] == "all" else "core")
+    if any(row.id == made.id for row in store.assessments(owner.id)):
+        raise ValueError(f"{team.title} has an assessment with {framework.title} in this round already: open that one.")
+    if changed != store.organisation(owner.id):
+        store.save_organisation(changed)
+    return store.create(made, framework).id
