@@ -65,7 +65,7 @@ class Actual(Value):
 
 
 class Choice(Value):
-    """One input in a scenario: when it starts and whom it covers; as a plan, who sees to it and how it stands."""
+    """One input in a scenario: when it starts and whom it covers; in a plan who sees to it, how it stands."""
 
     input: ItemId
     start: Quarter | None = None

@@ -1,6 +1,6 @@
 """What a team says about itself: rounds, ratings, agreed scores, evidence, ideas.
 
-`FORMATS.md` in the plan, and docs/formats.md in the project, fix the keys; the portable form is these models as YAML.
+docs/formats.md fixes the keys; the portable form is these models as YAML.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Status(StrEnum):
 
 
 class Rating(Value):
-    """One rater's level for one capability. No level: the rater does not know (`x`), which is not the same as N/A."""
+    """One rater's level for one capability. No level: the rater does not know (`x`); that is not N/A."""
 
     level: Number | None = None
     confidence: Confidence | None = None
@@ -101,8 +101,8 @@ class Evidence(Value):
 class Score(Value):
     """All that is held about one capability in one assessment.
 
-    `agreed` is what the workshop settled on; blank (None) is nothing, not zero. With `not_applicable` the capability
-    leaves numerator and denominator.
+    `agreed` is what the workshop settled on; blank (None) is nothing, not zero. With `not_applicable` the
+    capability leaves numerator and denominator.
     """
 
     agreed: Number | None = None

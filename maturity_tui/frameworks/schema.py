@@ -174,7 +174,7 @@ def _tidy(node: Any) -> Any:
     elif tidied.get("anyOf", [])[:2] == [{"type": "integer"}, {"type": "number"}]:
         tidied["anyOf"] = tidied["anyOf"][1:]
     for name, keyword in (("ge", "minimum"), ("le", "maximum")):
-        bound = tidied.pop(name, None)
+        bound: Any = tidied.pop(name, None)
         if bound is not None and abs(bound) < _NO_BOUND:
             tidied[keyword] = bound
     if "patternProperties" in tidied:

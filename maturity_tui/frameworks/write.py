@@ -19,17 +19,16 @@ from maturity_tui.frameworks.door import resolve_plain
 from maturity_tui.frameworks.values import Layout, Value
 
 WIDTH = 120
-LONGEST_PLAIN_KEY = (
-    500  # libyaml looks for the colon of a plain key over 1,024 bytes; beyond, a key needs its `?`
-)
+# libyaml looks for the colon of a key over 1,024 bytes and no further; a longer key needs its `?`.
+LONGEST_PLAIN_KEY = 500
 
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
+_ODD = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+_ESCAPED = re.compile(rf'["\\\t\n{_ODD}]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _NOT_FIRST = set("-?:,[]{}#&*!|>'\"%@`=~< ")
-_NOT_INSIDE = re.compile(
-    r"[,\[\]{}\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|: | #|[: ]\Z"
-)
-_NOT_IN_A_BLOCK = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+# A question mark inside is plain YAML, but parsers disagree on it between brackets.
+_NOT_INSIDE = re.compile(rf"[,?\[\]{{}}\t\n{_ODD}]|: | #|[: ]\Z")
+_NOT_IN_A_BLOCK = re.compile(rf"[\t{_ODD}]")
 _OLD_WORDS = {"y", "Y", "n", "N"}  # yes and no to readers of YAML 1.1
 _DIGITS = re.compile(r"[0-9]{1,18}|[^0-9]+")
 

@@ -131,8 +131,10 @@ def assessments(draw: st.DrawFn) -> Assessment:
 @st.composite
 def organisations(draw: st.DrawFn) -> Organisation:
     profile = optional(
-        {}, kind=any_text, residents=some(st.integers(0, 10**9)), in_house=some(shares), yearly_budget=some(money),
-        currency=st.sampled_from(["GBP", "EUR"]), sites=some(st.integers(0, 99)), platforms=st.lists(any_text, max_size=4),
+        {}, kind=any_text, residents=some(st.integers(0, 10**9)), in_house=some(shares),
+        yearly_budget=some(money),
+        currency=st.just("EUR"), sites=some(st.integers(0, 99)),
+        platforms=st.lists(any_text, max_size=4),
     )  # fmt: skip
     teams = draw(st.lists(ids, max_size=4, unique=True))
     theme = optional(
@@ -214,12 +216,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
                 horizon=st.integers(1, 80),
                 limits=optional(
                     {}, once=some(money), per_year=some(money),
-                    person_days=some(st.floats(0, 999) | st.dictionaries(quarters, st.floats(0, 999), max_size=9)),
+                    person_days=some(st.floats(0, 9) | st.dictionaries(quarters, st.floats(0, 9))),
                 ),
                 must=st.lists(ids, max_size=3),
                 discount_rate=shares,
                 calibrated=st.booleans(),
-                assumptions=st.dictionaries(any_text, numbers | st.booleans() | st.lists(numbers, max_size=3), max_size=3),
+                assumptions=st.dictionaries(any_text, numbers | st.booleans() | st.lists(numbers)),
                 inputs=st.lists(choice, max_size=3),
             )
         )

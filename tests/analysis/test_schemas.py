@@ -89,7 +89,7 @@ def test_a_shipped_file_names_its_schema_and_keeps_to_it(path: Path) -> None:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_an_unknown_key_is_refused_wherever_it_stands(name: str) -> None:
-    """One slip in each kind of object; the keys of a map by id are free, so what stands there is no value either."""
+    """One slip in each kind of object; maps by id take any key, so what stands there is no value either."""
     path = min((path for path in SHIPPED if name_of(path) == name), key=lambda path: path.stat().st_size)
     data = as_editors_see_it(door.read_file(path).data)
     validator = Draft202012Validator(SCHEMAS[name])

@@ -73,7 +73,8 @@ def test_a_good_file_is_a_framework() -> None:
         (
             'version: "1"',
             "version: 1",
-            "own.yaml:3:1: Here should be text; found 1 (at version). If it is meant as text, put it in quotes.",
+            "own.yaml:3:1: Here should be text; found 1 (at version). "
+            "If it is meant as text, put it in quotes.",
         ),
         (
             "{value: 1, name",
@@ -84,7 +85,8 @@ def test_a_good_file_is_a_framework() -> None:
             "        title: First",
             "        title: First\n        rollup: mean",
             "own.yaml:16:9: Unknown key 'rollup' (at areas[0].capabilities[0].rollup). Known here: "
-            "id, title, question, weight, core, levels, defined, answers, level, evidence, needs, references.",
+            "id, title, question, weight, core, levels, defined, answers, level, evidence, needs, "
+            "references.",
         ),
         (
             "title: One\n",
@@ -122,7 +124,8 @@ def test_a_good_file_is_a_framework() -> None:
         (
             "title: First",
             "title: First\n        core: perhaps",
-            "own.yaml:16:9: Here should be true or false; found 'perhaps' (at areas[0].capabilities[0].core).",
+            "own.yaml:16:9: Here should be true or false; found 'perhaps' "
+            "(at areas[0].capabilities[0].core).",
         ),
         (
             "title: First",
@@ -137,7 +140,8 @@ def test_a_good_file_is_a_framework() -> None:
         (
             "capability: one.first",
             "capability: one.frist",
-            "own.yaml:19:18: There is no capability 'one.frist' (at areas[0].capabilities[1].needs[0].capability). "
+            "own.yaml:19:18: There is no capability 'one.frist' "
+            "(at areas[0].capabilities[1].needs[0].capability). "
             "Did you mean 'one.first'?",
         ),
         (
@@ -160,7 +164,8 @@ def test_a_good_file_is_a_framework() -> None:
         (
             "schema: maturity/framework@1\n",
             "",
-            "own.yaml:1:1: The file does not say what it is (at schema). This needs `schema: maturity/framework@1`.",
+            "own.yaml:1:1: The file does not say what it is (at schema). "
+            "This needs `schema: maturity/framework@1`.",
         ),
     ],
 )
@@ -245,10 +250,18 @@ def test_only_a_framework_error_ever_leaves_for_a_file_gone_wrong(edits: list[tu
             lines[at % len(lines)] = re.sub(r": \S.*", f": {value}", line)
         else:
             lines.insert(at % len(lines), f"{key}: {value}")
-    try:
-        read("\n".join(lines))
-    except FrameworkError as error:
+    error = outcome("\n".join(lines))
+    if error is not None:
         assert error.file == "own.yaml"
-        assert error.line is not None and 1 <= error.line <= len(lines) + 1
+        assert 1 <= (error.line or 0) <= len(lines) + 1
         assert "Input should" not in str(error)
         assert "validation error" not in str(error)
+
+
+def outcome(text: str) -> FrameworkError | None:
+    """The error that reading ends in, if it does; any other exception is let through."""
+    try:
+        read(text)
+    except FrameworkError as error:
+        return error
+    return None
