@@ -206,7 +206,14 @@ def register(app: App[Any], name: str | None = None) -> None:
     """Register the themes with an app and put on the one named (or the one that may be)."""
     for theme in themes(shapes=app.no_color).values():
         app.register_theme(theme)
-    app.theme = chosen(name, no_color=app.no_color)
+    wanted = chosen(name, no_color=app.no_color)
+    if app.is_running or wanted == "maturity-terminal":
+        app.theme = wanted
+    else:
+        # Assigning would parse every style sheet twice before the first paint (20 ms); the variables are
+        # enough for it, and the rest of the theme is put on by Textual when it starts.
+        app.set_reactive(type(app).theme, wanted)
+        app.stylesheet.set_variables(app.get_css_variables())
 
 
 def fills(app: App[Any]) -> bool:

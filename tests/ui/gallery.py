@@ -301,3 +301,33 @@ def scoring(theme: str = themes.DEFAULT) -> Gallery:
 
 def charts(theme: str = themes.DEFAULT) -> Gallery:
     return Gallery(Charts, theme)
+
+
+class Dialogs(Home):
+    """Home, with dialogs on its keys."""
+
+    def action_results(self) -> None:
+        from maturity_tui.ui.widgets.prompt import Prompt
+
+        hint = "A digit for each vote, x for does not know: 1 2 2 3 x"
+        prompt = Prompt("Votes for B3 Leadership", hint=hint, check=lambda text: "Votes are digits.")
+        self.app.push_screen(prompt)
+
+    def action_people(self) -> None:
+        from maturity_tui.ui.widgets.form_dialog import Field, FormDialog
+
+        sure = (("low", "low"), ("medium", "medium"), ("high", "high"))
+        fields = [
+            Field("what", "What it shows", value="Staff survey", hint="In a few words"),
+            Field("sure", "How sure", "choice", "medium", sure),
+            Field("note", "Note", "lines"),
+            Field("open", "May be shared", "checkbox", True),
+        ]
+        self.app.push_screen(FormDialog("Evidence", fields))
+
+    def action_frameworks(self) -> None:
+        self.notice("Three votes were not read: 7 is not a level.", "warning")
+
+
+def dialogs(theme: str = themes.DEFAULT) -> Gallery:
+    return Gallery(Dialogs, theme)

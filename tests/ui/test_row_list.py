@@ -122,3 +122,17 @@ async def test_the_row_under_the_cursor_is_marked_and_bold() -> None:
         assert name.style.bold
         assert name.style.bgcolor is not None
         assert name.style.bgcolor.name == themes.DARK.panel
+
+
+async def test_another_theme_is_put_on_at_once() -> None:
+    listing = RowList()
+    async with Stage(listing).run_test(size=(80, 24)) as pilot:
+        listing.set_rows(rows(3))
+        await pilot.pause()
+        for name, palette in (("maturity-light", themes.LIGHT), ("maturity-contrast", themes.CONTRAST)):
+            pilot.app.theme = name
+            await pilot.pause()
+            mark = next(iter(listing.render_line(1)))
+            assert mark.style is not None
+            assert mark.style.color is not None
+            assert mark.style.color.name == palette.primary

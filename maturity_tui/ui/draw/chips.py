@@ -16,17 +16,15 @@ from .text import Part, line, pad, width_of
 
 
 def chip(count: int, index: int | None, text: str = "", *, shaped: bool = True) -> Content:
-    """The chip of level `index` (from 0) on a scale of `count` levels; `text` is its digit or letter.
+    """The chip of level `index` (from 0) on a scale of `count` levels; `text` is its digit, letter or short number.
 
     Without `shaped` there is no shape in it: for places that draw the shape beside it.
     """
     if index is None:
         return Content("   ")
-    token = level_token(count, index)
-    return line(
-        (f" {(text or str(index))[:1]}", f"bold ${token}-text on ${token}"),
-        (shape(count, index) if shaped else " ", f"${token}-shape on ${token}"),
-    )
+    token, label = level_token(count, index), (text or str(index))[:3]
+    last = (shape(count, index) if shaped else " ")[: 3 - max(2, len(label))]
+    return line((f"{label:>2}", f"bold ${token}-text on ${token}"), (last, f"${token}-shape on ${token}"))
 
 
 def mean_chip(value: float | None, values: tuple[float, ...], text: str) -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -48,13 +48,10 @@ class FormDialog(ModalScreen[Answers | None]):
 
     def compose(self) -> ComposeResult:
         with Pane(self._title, count="ctrl+s keeps, esc leaves"):
-            for field in self._fields:
-                with Vertical(classes="field"):
-                    if field.kind != "checkbox":
-                        yield Static(Content(field.title), classes="label")
-                    yield _control(field)
-                    if field.hint:
-                        yield Static(Content(field.hint), classes="hint")
+            with VerticalScroll(can_focus=False):
+                for field in self._fields:
+                    with Vertical(classes="field"):
+                        yield from _drawn(field)
             yield Static("", classes="refusal")
 
     def on_mount(self) -> None:
@@ -79,6 +76,14 @@ class FormDialog(ModalScreen[Answers | None]):
                 self.query_one(f"#field-{field.key}").focus()
                 return
         self.dismiss(answers)
+
+
+def _drawn(field: Field) -> ComposeResult:
+    if field.kind != "checkbox":
+        yield Static(Content(field.title), classes="label")
+    yield _control(field)
+    if field.hint:
+        yield Static(Content(field.hint), classes="hint")
 
 
 def _control(field: Field) -> Widget:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from textual.content import Content
 
 from ..draw.chips import chip, shape_mark
-from ..draw.text import Part, as_content, clip, join, line, pad, wrap
+from ..draw.text import Part, clip, join, line, pad, wrap
 from ..glyphs import GLYPHS
 
 MARKS, CHIP_AND_SHAPE = 13, 8
+OVER = 3
+"""So many lines of all descriptors may lie below the edge before only those about the cursor are shown."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,45 @@ class LadderLine(NamedTuple):
     level: int | None
 
 
-def ladder_lines(view: LadderView, cursor: int, width: int, *, wide: bool) -> list[LadderLine]:
-    """The ladder in a width. Wide: every descriptor, a blank line between; narrow: those about the cursor."""
-    votes = _votes_width(view)
-    lines = [LadderLine(_heading(view, width, votes), None)]
+class Style(NamedTuple):
+    """How much room the ladder takes: `reach` levels about the cursor are described (all: a large number)."""
+
+    reach: int
+    blanks: bool = False
+    column: bool = False
+    """Whether descriptors leave the column of the votes free."""
+
+
+ALL = 1_000_000
+WIDE = (Style(ALL, blanks=True, column=True), Style(ALL, blanks=True), Style(ALL))
+NEAR = (Style(1), Style(0))
+
+
+def ladder_lines(view: LadderView, cursor: int, width: int, *, wide: bool, height: int = 0) -> list[LadderLine]:
+    """The ladder in a width, as roomy as the height allows (0: as roomy as can be).
+
+    Wide: every descriptor; a line or two too many are scrolled rather than left out. Else those about the cursor.
+    """
+    lines: list[LadderLine] = []
+    for style in (*(WIDE if wide else ()), *NEAR):
+        lines = _styled(view, cursor, width, style)
+        if not height or len(lines) <= height + (OVER if style == WIDE[-1] else 0):
+            break
+    return lines
+
+
+def _styled(view: LadderView, cursor: int, width: int, style: Style) -> list[LadderLine]:
+    votes, marks = _votes_width(view), _marks_width(view, width)
+    lines = [LadderLine(_heading(view, width, marks, votes), None)] if style.blanks or view.votes_note else []
     for index, row in enumerate(view.levels):
-        if index and wide:
+        if index and style.blanks:
             lines.append(LadderLine(Content(""), None))
-        if wide:
-            drawn = _wide_level(view, row, index == cursor, width, votes)
-        else:
-            drawn = _narrow_level(view, row, abs(index - cursor) <= 1, index == cursor, width, votes)
-        lines += [LadderLine(content, index) for content in drawn]
+        described = abs(index - cursor) <= style.reach
+        room = max(20, width - CHIP_AND_SHAPE + 1 - (marks if style.column else 0))
+        lines += [
+            LadderLine(content, index)
+            for content in _level(view, row, index == cursor, (width, marks, votes), room if described else 0)
+        ]
     return lines
 
 
@@ -70,9 +99,15 @@ def _votes_width(view: LadderView) -> int:
     return max(5, min(most, 8)) + 1
 
 
-def _heading(view: LadderView, width: int, votes: int) -> Content:
+def _marks_width(view: LadderView, width: int) -> int:
+    """The cells of the column of marks: one place for all rows, so that the dots stand in line."""
+    widest = max((join(row.marks, "  ").cell_length for row in view.levels), default=0)
+    return max(MARKS, min(widest, width // 2))
+
+
+def _heading(view: LadderView, width: int, marks: int, votes: int) -> Content:
     note = view.votes_note or ("votes" if any(row.votes for row in view.levels) else "")
-    start = max(0, width - MARKS - votes)
+    start = max(0, width - marks - votes)
     return line(" " * start, (note, "$muted"))
 
 
@@ -102,31 +137,13 @@ def _described(row: LadderRow, width: int, at_cursor: bool) -> list[Content]:
     return [line((text, style)) for text in wrap(row.descriptor, width)] if row.descriptor else []
 
 
-def _wide_level(view: LadderView, row: LadderRow, at_cursor: bool, width: int, votes: int) -> list[Content]:
-    text = max(20, width - CHIP_AND_SHAPE - MARKS)
-    left = [_name(view, row, at_cursor)] + [
-        line(" " * (CHIP_AND_SHAPE - 1), content) for content in _described(row, text, at_cursor)
-    ]
-    right: list[Part] = list(row.marks)
-    lines = []
-    for index in range(max(len(left), len(right))):
-        start = left[index] if index < len(left) else Content("")
-        mark = right[index] if index < len(right) else ""
-        dots = _dots(view, row, votes) if index == 0 else Content("")
-        room = width - MARKS - dots.cell_length
-        lines.append(line(pad(start, room), dots, clip(mark, MARKS)))
-    return lines
-
-
-def _narrow_level(
-    view: LadderView, row: LadderRow, described: bool, at_cursor: bool, width: int, votes: int
+def _level(
+    view: LadderView, row: LadderRow, at_cursor: bool, columns: tuple[int, int, int], room: int
 ) -> list[Content]:
-    marks = join(row.marks, "  ")
-    room = max(MARKS, marks.cell_length)
-    start = as_content(_name(view, row, at_cursor))
-    dots = max(0, width - room - votes)
-    first = line(pad(start, dots), _dots(view, row, min(votes, width - dots)), clip(marks, room))
-    if not described:
-        return [first]
-    text = _described(row, width - CHIP_AND_SHAPE + 1, at_cursor)
+    """A level in its lines: name, dots and marks, then its text in `room` cells (0: none)."""
+    width, marks, votes = columns
+    start = max(0, width - marks - votes)
+    name = pad(_name(view, row, at_cursor), start)
+    first = line(name, _dots(view, row, min(votes, width - start)), clip(join(row.marks, "  "), marks))
+    text = _described(row, room, at_cursor) if room else []
     return [first, *(line(" " * (CHIP_AND_SHAPE - 1), content) for content in text)]

@@ -105,11 +105,7 @@ class LevelLadder(CursorKeys, ScrollView, can_focus=True):
         width = self.scrollable_content_region.width - 1
         if width < 20:
             return
-        self._lines = ladder_lines(self._view, self._cursor, width, wide=self.wide)
-        if self.wide and len(self._lines) > self.size.height > 0:
-            self._lines = [one for one in self._lines if one.level is not None or one.content.plain]
-        if self.wide and len(self._lines) > self.size.height > 0:
-            self._lines = ladder_lines(self._view, self._cursor, width, wide=False)
+        self._lines = ladder_lines(self._view, self._cursor, width, wide=self.wide, height=self.size.height)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self._follow()
         self.refresh()

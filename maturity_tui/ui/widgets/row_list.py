@@ -1,7 +1,7 @@
 """A list by the Line API: at a thousand rows a move of the cursor repaints two lines.
 
-Strips are cached by row, and drawn when they are first seen. Headings are skipped by the cursor. The
-terminal's own cursor follows, so that braille displays and terminal readers do.
+Strips are cached by row, and drawn when they are first seen. The terminal's own cursor follows, so that
+braille displays and terminal readers do.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..draw.text import Part, as_content, label
+from ..draw.text import Part, as_content, line
 from ..glyphs import GLYPHS
 from ..keys import bind, hidden
 from .cursor_keys import CursorKeys
@@ -125,8 +125,7 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         return self._go(self._stops.find(wanted, self._cursor, step))
 
     def _go(self, index: int | None) -> bool:
-        if index is not None:
-            self._move(index)
+        self._move(-1 if index is None else index)
         return index is not None
 
     def _measure(self) -> None:
@@ -147,10 +146,13 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         self._measure()
         self._show_cursor()
 
-    def notify_style_update(self) -> None:
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._restyle)
+
+    def _restyle(self, _theme: object) -> None:
         """Another theme: every strip is out of date."""
-        super().notify_style_update()
         self._strips.clear()
+        self.refresh()
 
     def _forget(self, index: int) -> None:
         for at_cursor in (True, False):
@@ -172,9 +174,8 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
     def _head_strip(self, y: int, width: int) -> Strip:
         if y or self._head is None:
             return painted(self, Content(""), width)
-        drawn = self._head(width - self.indent) if callable(self._head) else self._head
-        content = drawn if isinstance(drawn, Content) else drawn[0]
-        return painted(self, label(" " * self.indent) + content, width)
+        head = Row("", self._head).lines(width - self.indent)[0]
+        return painted(self, line(" " * self.indent, head), width)
 
     def _row_strips(self, index: int, width: int) -> list[Strip]:
         at_cursor = index == self._cursor
@@ -222,8 +223,7 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
             y = self._top + self._cursor * self._pitch - self.scroll_offset.y
             self.app.cursor_position = self.content_region.offset + Offset(0, y)
 
-    def on_focus(self) -> None:
-        self._tell_terminal()
+    on_focus = _tell_terminal
 
     def step(self, count: int) -> None:
         self._move(self._stops.step(self._cursor, count))
