@@ -10,31 +10,67 @@ from pydantic import ValidationError
 from sqlalchemy import select, text
 from sqlmodel import Session
 
+from maturity_tui.analysis.interventions import InputLibrary
+from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.summary import summarise
 from maturity_tui.frameworks.canonical import digest, from_json
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.store import holdings
+from maturity_tui.frameworks.values import Value
 from maturity_tui.store.figures import FIGURES
 from maturity_tui.store.flat import Flat, patched
-from maturity_tui.store.rows import Held, load
-from maturity_tui.store.tables import AssessmentRecord, ChangeRecord, FrameworkRecord
+from maturity_tui.store.rows import load
+from maturity_tui.store.tables import (
+    AssessmentRecord,
+    ChangeRecord,
+    FrameworkRecord,
+    InputsRecord,
+    OrganisationRecord,
+    ScenarioRecord,
+)
 
 
 def problems(session: Session) -> Iterator[str]:
     """Every problem, as a sentence. Nothing is changed."""
     if session.get_bind().dialect.name == "sqlite":
         yield from _sqlite(session)
-    frameworks: dict[str, Framework] = {}
-    for kept in session.execute(select(FrameworkRecord)).scalars():
+    organisations: dict[str, Organisation] = {}
+    for kept in session.execute(select(OrganisationRecord)).scalars():
         try:
-            frameworks[kept.sha256] = from_json(kept.content)
+            organisations[kept.id] = Organisation.model_validate_json(kept.content)
         except ValidationError:
-            yield f"The framework {kept.id}@{kept.version} cannot be read."
-            continue
-        if digest(frameworks[kept.sha256]) != kept.sha256:
-            yield f"The framework {kept.id}@{kept.version} is not what its digest says."
+            yield f"The organisation {kept.id} cannot be read."
+    frameworks: dict[str, Framework] = {}
+    for item in session.execute(select(FrameworkRecord)).scalars():
+        try:
+            frameworks[item.sha256] = from_json(item.content)
+            sound = digest(frameworks[item.sha256]) == item.sha256
+        except ValidationError:
+            sound = False
+        if not sound:
+            yield f"The framework {item.id}@{item.version} is not what its digest says."
+    yield from _plans(session)
     for record in session.execute(select(AssessmentRecord)).scalars():
-        yield from _assessment(session, record, frameworks.get(record.sha256))
+        yield from _assessment(
+            session, record, frameworks.get(record.sha256), organisations.get(record.organisation)
+        )
+
+
+def _plans(session: Session) -> Iterator[str]:
+    for library in session.execute(select(InputsRecord)).scalars():
+        if not _reads(InputLibrary, library.content):
+            yield f"The inputs of {library.organisation} cannot be read."
+    for scenario in session.execute(select(ScenarioRecord)).scalars():
+        if not _reads(Scenario, scenario.content):
+            yield f"The scenario {scenario.id} of {scenario.organisation} cannot be read."
+
+
+def _reads(model: type[Value], content: str) -> bool:
+    try:
+        model.model_validate_json(content)
+    except ValidationError:
+        return False
+    return True
 
 
 def _sqlite(session: Session) -> Iterator[str]:
@@ -45,22 +81,22 @@ def _sqlite(session: Session) -> Iterator[str]:
         yield f"Row {row} of {table} points to a row of {parent} that is not there."
 
 
-def _assessment(session: Session, record: AssessmentRecord, framework: Framework | None) -> Iterator[str]:
+def _assessment(
+    session: Session, record: AssessmentRecord, framework: Framework | None, organisation: Organisation | None
+) -> Iterator[str]:
     try:
         held = load(session, record)
-    except (ValidationError, ValueError, KeyError):
+        journal = told(session, record.id)
+    except (ValueError, KeyError, TypeError):
         yield f"The assessment {record.id} cannot be read."
         return
-    if told(session, record.id) != held.flat:
+    if journal != held.flat:
         yield f"What is in force for {record.id} is not what its journal says."
-    if framework is not None and _figures(session, record, held, framework) != _kept(record):
+    if framework is None or organisation is None:
+        return
+    summary = summarise(framework, held.value, organisation.ambition)
+    if [getattr(summary, name) for name in FIGURES] != _kept(record):
         yield f"The figures kept for {record.id} are not those of its scores."
-
-
-def _figures(session: Session, record: AssessmentRecord, held: Held, framework: Framework) -> list[Any]:
-    organisation = holdings.organisation(session, record.organisation)
-    summary = summarise(framework, held.value, organisation.ambition if organisation else ())
-    return [getattr(summary, name) for name in FIGURES]
 
 
 def _kept(record: AssessmentRecord) -> list[Any]:

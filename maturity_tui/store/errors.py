@@ -43,11 +43,14 @@ _SENTENCES = (
     ("no such table", "{where} lacks a table that should be there. Restore a backup, or name another file."),
 )
 
+# Windows knows no quota.
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
 
 def sentence(error: BaseException, where: str) -> str:
     """A database's or an operating system's error as a sentence."""
     if isinstance(error, OSError):
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in _NO_ROOM:
             return (
                 f"There is no room left for {where}. Nothing was saved; make room on the disk and try again."
             )

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from maturity_tui.store.errors import StoreError, plain_errors
 
+# Windows would otherwise write "\r\n".
+_BINARY = getattr(os, "O_BINARY", 0)
+
 
 def differs(path: Path, data: bytes) -> bool:
     """Whether a file stands there with other content. Raises StoreError where it cannot be read."""
@@ -39,7 +42,7 @@ def write_file(path: Path, content: bytes | str, *, force: bool = False, mode: i
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

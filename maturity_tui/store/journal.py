@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from maturity_tui.assessments.models import Assessment
 from maturity_tui.store.flat import Flat, patched, references, renumbered, with_references, with_texts
 from maturity_tui.store.past import PastRating, keep_history
 from maturity_tui.store.rows import Held, load_texts, moment, stamp, to_json, value_of, write
@@ -81,48 +82,58 @@ def enter(
     held: Held | None,
     wanted: Mapping[str, Any],
     kind: str,
+    *,
+    value: Assessment | None = None,
     note: str = "",
     past: tuple[PastRating, ...] | None = None,
 ) -> Entry:
-    """Write a change: the journal's entry, and the tables. `wanted`: the paths that differ; None removes."""
+    """Write a change: the journal's entry, and the tables. `wanted`: the paths that differ; None removes.
+
+    `value` is the assessment as it is after the change, where the caller has it (it saves reading it anew);
+    `past` holds the ratings as they were given, where they are not those of `wanted` alone.
+    """
     flat = held.flat if held else {}
     texts = Texts(session, record.id, held.texts if held else {})
-    after = texts.referred(wanted, flat)
-    return _entered(session, record, flat, texts, after, kind, note=note, past=past)
+    change = _entry(session, record.id, flat, texts.referred(wanted, flat), kind)
+    change.note = texts.add(note) if note else None
+    return _kept(session, record, flat, texts, change, value, past)
 
 
-def turn(session: Session, record: AssessmentRecord, held: Held, change: ChangeRecord, kind: str) -> Entry:
+def turn(session: Session, record: AssessmentRecord, held: Held, of: ChangeRecord, kind: str) -> Entry:
     """Write the undo or the redo of a change: its paths go back to what they were, or forward."""
-    patch: Flat = json.loads(change.before if kind == "undo" else change.after)
+    patch: Flat = json.loads(of.before if kind == "undo" else of.after)
     texts = Texts(session, record.id, held.texts | load_texts(session, record.id, references(patch)))
-    return _entered(session, record, held.flat, texts, patch, kind, of=change.id)
+    change = _entry(session, record.id, held.flat, patch, kind)
+    change.of = of.id
+    return _kept(session, record, held.flat, texts, change, None, None)
 
 
-def _entered(
+def _entry(session: Session, assessment: str, flat: Flat, after: Flat, kind: str) -> ChangeRecord:
+    before = {path: flat.get(path) for path in after}
+    return ChangeRecord(
+        assessment=assessment, at=stamp(now()), kind=kind, before=to_json(before), after=to_json(after)
+    )
+
+
+def _kept(
     session: Session,
     record: AssessmentRecord,
     flat: Flat,
     texts: Texts,
-    after: Flat,
-    kind: str,
-    of: int | None = None,
-    note: str = "",
-    past: tuple[PastRating, ...] | None = None,
+    change: ChangeRecord,
+    value: Assessment | None,
+    past: tuple[PastRating, ...] | None,
 ) -> Entry:
-    at = now()
-    change = ChangeRecord(
-        assessment=record.id, at=stamp(at), kind=kind, of=of, note=texts.add(note) if note else None,
-        before=to_json({path: flat.get(path) for path in after}), after=to_json(after),
-    )  # fmt: skip
     session.add(change)
     session.flush()
     assert change.id is not None
-    new = patched(flat, after)
     if past is not None:
         keep_history(session, record.id, past, change.id)
-    write(session, record, new, after, change.id, stamp(at), ratings=past is None)
-    held = Held(value_of(record, new, texts.known), new, texts.known, record.version)
-    return Entry(held, change.id, at)
+    after = json.loads(change.after)
+    new = patched(flat, after)
+    write(session, record, new, after, change.id, change.at, ratings=past is None)
+    held = Held(value or value_of(record, new, texts.known), new, texts.known, record.version)
+    return Entry(held, change.id, moment(change.at))
 
 
 def next_undo(session: Session, assessment: str) -> ChangeRecord | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from typing import Self
 
+from pydantic import ValidationError
 from sqlmodel import Session
 
 from maturity_tui.assessments.organisation import Organisation
@@ -14,6 +16,7 @@ from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import holdings, journal, place
 from maturity_tui.store.catalogue import Catalogue
 from maturity_tui.store.engine import engine_for, prepare_file, sentences
+from maturity_tui.store.errors import StoreError
 from maturity_tui.store.figures import keep_figures
 from maturity_tui.store.migrate import bring_up_to_date
 from maturity_tui.store.rows import Held, load, moment
@@ -60,17 +63,22 @@ class Opened:
 
     @contextmanager
     def _session(self, reading: bool) -> Iterator[Session]:
-        """One transaction: committed at the end, or nothing of it kept. A writer waits for its turn first."""
-        with self._lock, sentences(self.where):
-            engine = self._engine.execution_options(reading=True) if reading else self._engine
-            with Session(engine, expire_on_commit=False) as session:
-                try:
-                    yield session
-                    session.commit()
-                except BaseException:
-                    # What was read in a transaction that is not kept must not be taken for what is on disk.
-                    self._held.clear()
-                    raise
+        """One transaction: committed at the end, or nothing of it is kept. A writer waits for its turn."""
+        engine = self._engine.execution_options(reading=True) if reading else self._engine
+        with self._lock, sentences(self.where), Session(engine, expire_on_commit=False) as session:
+            try:
+                yield session
+                session.commit()
+            except (ValidationError, JSONDecodeError) as error:
+                # Values are checked before they are written: something else wrote what cannot be read.
+                self._held.clear()
+                raise StoreError(
+                    f"{self.where} holds something that cannot be read. Run a check, or restore a backup."
+                ) from error
+            except BaseException:
+                # What was read in a transaction that is not kept must not be taken for what is on disk.
+                self._held.clear()
+                raise
 
     def _turn(self, id: str, work: Work) -> Saved | None:
         entry = self._work(id, work)

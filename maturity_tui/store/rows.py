@@ -187,9 +187,10 @@ def _write_scores(session: Session, assessment: str, capabilities: list[str], fl
     kept = {record.capability: record for record in session.execute(query).scalars()} if capabilities else {}
     held: dict[str, dict[str, Any]] = {capability: {} for capability in capabilities}
     for path, value in flat.items():
-        _, capability, field = path.split("/", 2) if path.startswith("scores/") else ("", "", "")
-        if capability in held and not field.startswith("ratings/"):
-            held[capability][field] = value
+        if path.startswith("scores/"):
+            _, capability, field = path.split("/", 2)
+            if capability in held and not field.startswith("ratings/"):
+                held[capability][field] = value
     for capability, fields in held.items():
         record = kept.get(capability)
         if fields:

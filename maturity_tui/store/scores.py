@@ -84,7 +84,9 @@ def create(
     )
     session.add(record)
     session.flush()
-    return record, enter(session, record, None, flat_assessment(assessment), "created", past=past)
+    return record, enter(
+        session, record, None, flat_assessment(assessment), "created", value=assessment, past=past
+    )
 
 
 def unlocked(held: Held) -> Held:
@@ -110,19 +112,23 @@ def save_score(
     if score == old:
         return None
     check_score(held.value, framework, capability, score)
-    return enter_difference(
-        session, record, held, flat_score(capability, old), flat_score(capability, score), "score"
-    )
+    paths = flat_score(capability, old), flat_score(capability, score)
+    return enter_difference(session, record, held, *paths, "score", held.value.with_score(capability, score))
 
 
 def enter_difference(
-    session: Session, record: AssessmentRecord, held: Held, old: Flat, new: Flat, kind: str, note: str = ""
+    session: Session,
+    record: AssessmentRecord,
+    held: Held,
+    old: Flat,
+    new: Flat,
+    kind: str,
+    value: Assessment | None = None,
+    note: str = "",
 ) -> Entry | None:
     """Write the paths in which two flat forms (with plain texts) differ; None where they do not."""
-    paths = differing(old, new)
-    return (
-        enter(session, record, held, {path: new.get(path) for path in paths}, kind, note) if paths else None
-    )
+    wanted = {path: new.get(path) for path in differing(old, new)}
+    return enter(session, record, held, wanted, kind, value=value, note=note) if wanted else None
 
 
 def check_score(assessment: Assessment, framework: Framework, capability: str, score: Score) -> None:
@@ -183,7 +189,7 @@ def set_status(
     """Move to a status. Leaving “signed off” is recorded as reopening; neither is undone by undo."""
     kind = "reopened" if held.value.is_locked else "status"
     old, new = {"status": str(held.value.status)}, {"status": str(status)}
-    return enter_difference(session, record, held, old, new, kind, note)
+    return enter_difference(session, record, held, old, new, kind, note=note)
 
 
 def undo(session: Session, record: AssessmentRecord, held: Held) -> Entry | None:

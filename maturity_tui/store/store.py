@@ -126,6 +126,8 @@ class Store(Opened):
 
     def set_status(self, id: str, status: Status | str, note: str = "") -> Saved:
         """Move to a status; leaving “signed off” is recorded as reopening, with the note."""
+        if status not in list(Status):
+            raise StoreError(f"There is no status {status!r}. It is one of {', '.join(Status)}.")
         wanted = Status(status)
         return self._change(
             id, lambda session, record, held: scores.set_status(session, record, held, wanted, note)

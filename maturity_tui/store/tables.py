@@ -71,7 +71,10 @@ class AssessmentRecord(Base, table=True):
 
 
 class TextRecord(Base, table=True):
-    """A piece of free text. `erased_at` says that its content was erased, and when."""
+    """A piece of free text. `erased_at` says that its content was erased, and when.
+
+    Whoever erases one counts up the assessment's version, so that no writer goes on with what it had read.
+    """
 
     __tablename__ = "text"
     id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))

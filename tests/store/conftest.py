@@ -173,8 +173,9 @@ def generated(
     root = tmp_path / "generated"
     scenario = Scenario.model_validate(
         {
-            "id": "cheap", "title": "Cheap", "start": "2027-Q1", "assumptions": {"technology.adoption_quarters": 6},
-            "inputs": [{"input": "training.own", "start": "2027-Q2", "coverage": {"left": 0.5}, "owner": "role:x"}],
+            "id": "cheap", "title": "Cheap", "start": "2027-Q1",
+            "assumptions": {"technology.adoption_quarters": 6},
+            "inputs": [{"input": "training.own", "coverage": {"left": 0.5}, "owner": "role:x"}],
         }
     )  # fmt: skip
     library = InputLibrary.model_validate(

@@ -166,6 +166,8 @@ def test_signed_off_is_locked_and_reopening_is_recorded(store: Store, begun: str
     ):
         with pytest.raises(StoreError, match="signed off"):
             change()
+    with pytest.raises(StoreError, match="no status"):
+        store.set_status(begun, "finished")
     store.set_status(begun, Status.DRAFT, note="The audit came in")
     store.save_score(begun, "a.one", Score(agreed=2))
     kinds = [(change.kind, change.note) for change in store.history(begun)]

@@ -74,7 +74,7 @@ def test_no_acknowledged_score_is_lost_to_a_kill(
     database: Path,
     open_store: Callable[..., Store],
 ) -> None:
-    """Twenty children score as fast as they can, tell what was acknowledged through a pipe, and are killed."""
+    """Twenty children score as fast as they can, say through a pipe what was acknowledged, are killed."""
     id = store.create(make(), framework).id
     store.close()
     acknowledged = -1
