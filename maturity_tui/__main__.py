@@ -1,4 +1,4 @@
-"""Where `maturity` begins. Opens the app at once when nothing else is asked, and imports the command line only if it is.
+"""Where `maturity` begins: the app at once when nothing else is asked, and else the command line.
 
 Click costs some 40 ms, which is most of what a first paint may cost over Textual itself.
 """
@@ -18,12 +18,17 @@ def main() -> int:
         print(f"maturity {__version__}")
         return 0
     if not arguments and _in_a_terminal():
-        from maturity_tui.ui.app import run
-
-        return run()
+        return _open_app()
     from maturity_tui.cli.main import main as command_line
 
-    return command_line(arguments)
+    return command_line(arguments, _open_app)
+
+
+def _open_app(url: str | None = None, theme: str | None = None) -> int:
+    """The app, until it is left. The command line is handed this: it stands beside the screens."""
+    from maturity_tui.ui.app import run
+
+    return run(url, theme)
 
 
 def _in_a_terminal() -> bool:

@@ -1,0 +1,118 @@
+"""`maturity project`: what a set of inputs would do to maturity, quarter by quarter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maturity_tui.cli.session import Session, json_option, pass_session
+from maturity_tui.cli.speak import as_json, count, figure, line, note, share, table, tidy
+from maturity_tui.cli.what_if import Answer, Question, ask
+
+if TYPE_CHECKING:
+    from maturity_tui.analysis.projection import Projection
+    from maturity_tui.frameworks.models import Framework
+
+LONGEST = 80
+MOST_COLUMNS = 6
+
+
+@click.command()
+@click.argument("which", metavar="[ID]", required=False)
+@click.option("--inputs", metavar="ID,ID…", help="The inputs that are put in; none: where things stand.")
+@click.option("--scenario", metavar="ID|FILE", help="A saved scenario, or a scenario's file.")
+@click.option("--start", metavar="QUARTER", help="The first quarter, such as 2027-Q1.")
+@click.option(
+    "--quarters", type=click.IntRange(1, LONGEST), help="How many quarters.  [default: 12, or the scenario's]"
+)
+@click.option("--library", metavar="FILE", help="Take inputs from this file alone.")
+@json_option
+@pass_session
+def project(
+    session: Session, which: str | None, inputs: str | None, scenario: str | None, start: str | None,
+    quarters: int | None, library: str | None, json_: bool,
+) -> None:  # fmt: skip
+    """Project ID (an assessment, a team with those below it, or a round; by default the latest round).
+
+    Every input closes a share of the gap that is left. The figures are means; nothing here is a promise.
+    """
+    question = Question(which, inputs, scenario, start, quarters, library)
+    with session.store() as store:
+        answer = ask(store, question)
+    for text in (*answer.notes, *answer.projection.notes):
+        note(f"Note: {text}")
+    if json_:
+        as_json(project_data(answer.projection))
+    else:
+        show(answer)
+
+
+def project_data(projection: Projection) -> dict[str, Any]:
+    """A projection as its JSON says it."""
+    data = projection.as_json()
+    overall = {name: data["overall"][name] for name in ("mean", "p5", "p20", "p50", "p80", "p95")}
+    return {
+        "scenario": data["scenario"],
+        "quarters": data["quarters"],
+        "overall": overall,
+        "nodes": data["nodes"],
+        "assumptions": data["assumptions"],
+        "seed": data["seed"],
+    }
+
+
+def show(answer: Answer) -> None:
+    """A projection as text: the whole and the areas over time, then what goes in, what it costs and takes."""
+    projection, framework = answer.projection, answer.framework
+    quarters = f"{projection.quarters[0]} to {projection.quarters[-1]}"
+    title, inputs = tidy(answer.scenario.title), count(len(projection.chosen), "input")
+    line(f"{title} · {inputs} · {quarters} · {tidy(framework.title)} {tidy(framework.version)}")
+    places = shown_quarters(len(projection.quarters))
+    headings = ("", "Now", *(projection.quarters[at] for at in places))
+    table(headings, node_rows(projection, framework, places), right=range(1, len(headings)))
+    if projection.chosen:
+        line()
+        show_inputs(projection)
+
+
+def shown_quarters(how_many: int) -> list[int]:
+    """The places of at most six quarters, evenly apart; the last is always among them."""
+    step = -(-how_many // MOST_COLUMNS)
+    return list(range(how_many - 1, -1, -step))[::-1]
+
+
+def node_rows(projection: Projection, framework: Framework, places: list[int]) -> list[tuple[str, ...]]:
+    """The whole and each area: of all teams together where there are several, else of the one."""
+    nodes = projection.nodes
+    first = nodes[0].team
+    titles = {area.id: area.title for area in framework.every_area.values()} | {framework.id: framework.title}
+    shown = share if framework.is_skills else figure
+    return [
+        (titles[node.id], shown(node.now), *(shown(node.mean[at]) for at in places))
+        for node in nodes
+        if node.team == first and node.id in titles
+    ]
+
+
+def show_inputs(projection: Projection) -> None:
+    """What goes in, what it costs, and how many days it takes."""
+    rows = [(item.id, item.input.kind, item.start, money(item.input.cost.once)) for item in projection.chosen]
+    table(("Input", "Kind", "Start", "Once"), rows, right=(3,), longest=LONGEST)
+    costs, days = projection.costs, projection.person_days
+    if costs.currency is not None and costs.once is not None:
+        yearly = money(costs.per_year or 0)
+        line(f"Cost: {costs.currency} {money(costs.once)} once, {yearly} a year when all run.")
+    asked = zip(projection.quarters, days.demand, days.overload, strict=True)
+    said = [
+        f"{quarter} {day:.0f}{f' ({over:.0f} too many)' if over else ''}"
+        for quarter, day, over in asked
+        if day
+    ]
+    if said:
+        line(f"Person-days: {', '.join(said)}.")
+
+
+def money(value: float) -> str:
+    """An amount of money, to the unit."""
+    return f"{value:,.0f}"
