@@ -9,7 +9,8 @@ import pytest
 
 from maturity_tui.assessments.check import faults, settle
 from maturity_tui.assessments.models import Assessment
-from maturity_tui.frameworks import Framework, door, framework_from
+from maturity_tui.assessments.portable import assessment_file, read_assessment
+from maturity_tui.frameworks import Framework, digest, door, framework_from, load_framework
 
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = """\
@@ -146,3 +147,16 @@ def test_where_both_ids_stand_the_newer_is_kept(framework: Framework) -> None:
     for order in (["one.old", "one.first"], ["one.first", "one.old"]):
         both = assessment(scores={item: {"agreed": 2 if item == "one.first" else 1} for item in order})
         assert settle(both, framework).score("one.first").agreed == 2
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "assessments").glob("*/*/*.*.yaml")), ids=lambda path: path.stem
+)
+def test_the_worked_example_fits_the_frameworks_that_it_pins(path: Path) -> None:
+    held = read_assessment(door.read_file(path))
+    files = (ROOT / "frameworks").glob(f"*/{held.framework.id}.yaml")
+    shipped = [load_framework(file) for file in files]
+    assert [framework.reference for framework in shipped] == [held.framework.reference]
+    assert held.framework.sha256 == digest(shipped[0])
+    assert list(faults(held, shipped[0])) == []
+    assert path.name == Path(assessment_file(held)).name
