@@ -25,6 +25,8 @@ from maturity_tui.store.values import Saved
 
 Work = Callable[[Session, AssessmentRecord, Held], journal.Entry | None]
 
+MOST_HELD = 32
+
 
 class Opened:
     """An open database. Use it as a context manager, or `close` it."""
@@ -97,7 +99,7 @@ class Opened:
         return entry
 
     def _remember(self, entry: journal.Entry) -> Saved:
-        self._held[entry.held.value.id] = entry.held
+        self._hold(entry.held)
         return Saved(entry.held.value, entry.at, entry.change)
 
     def _unchanged(self, id: str) -> Saved:
@@ -110,8 +112,16 @@ class Opened:
         record = holdings.record(session, id)
         held = self._held.get(id)
         if held is None or held.version != record.version:
-            held = self._held[id] = load(session, record)
+            held = self._hold(load(session, record))
         return record, held
+
+    def _hold(self, held: Held) -> Held:
+        """Remember what was read or written last; not more than a handful, so that memory stays flat."""
+        self._held.pop(held.value.id, None)
+        self._held[held.value.id] = held
+        if len(self._held) > MOST_HELD:
+            del self._held[next(iter(self._held))]
+        return held
 
     def _framework(self, session: Session, sha256: str) -> Framework:
         if sha256 not in self._frameworks:

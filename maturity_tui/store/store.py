@@ -215,7 +215,8 @@ class Store(Opened):
         with self._session(reading=False) as session:
             intake = Intake(session, folder, self.catalogue, force)
             imported = intake.run()
-            self._held |= {entry.held.value.id: entry.held for entry in intake.entries}
+            for entry in intake.entries:
+                self._hold(entry.held)
             for organisation in intake.touched():
                 self._refresh_figures(session, organisation)
         self._held.clear()
