@@ -1,0 +1,196 @@
+"""What a report is made from, and what is worked out from it once for all sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from maturity_tui import __version__
+from maturity_tui.analysis.gap import Gap, gaps
+from maturity_tui.analysis.projection import Projection
+from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.assessments import (
+    Assessment,
+    NodeFigure,
+    Organisation,
+    Perspective,
+    Results,
+    TargetInForce,
+    in_scope,
+    path_weights,
+    roll_up,
+    targets_in_force,
+)
+from maturity_tui.assessments.scope import weighted_mean
+from maturity_tui.frameworks import Framework, Rule, digest
+from maturity_tui.frameworks.values import clean_line, exact
+from maturity_tui.reports.errors import ReportError
+
+
+@dataclass(frozen=True)
+class Material:
+    """Core values that a report is made from, and when and by what version it is made.
+
+    `projection` (and the `scenario` that it is of) is for the section on inputs; without it there is none.
+    """
+
+    organisation: Organisation
+    assessments: tuple[tuple[Assessment, Framework], ...]
+    generated_at: dt.datetime
+    projection: Projection | None = None
+    scenario: Scenario | None = None
+    version: str = __version__
+
+
+@dataclass(frozen=True)
+class Study:
+    """One assessment with all that is worked out from it. `label` names it among the others of the report."""
+
+    assessment: Assessment
+    framework: Framework
+    organisation: Organisation
+    label: str
+
+    @cached_property
+    def results(self) -> Results:
+        """Every node's figure."""
+        return roll_up(self.framework, self.assessment, self.organisation.ambition)
+
+    @cached_property
+    def targets(self) -> Mapping[str, TargetInForce]:
+        """The target in force of each capability that has one."""
+        return targets_in_force(self.framework, self.assessment, self.organisation.ambition)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Gaps, the largest weighted one first."""
+        return gaps(self.framework, self.assessment, self.organisation.ambition)
+
+    @cached_property
+    def scope(self) -> tuple[str, ...]:
+        """The capabilities in scope."""
+        return in_scope(self.framework, self.assessment.scope)
+
+    @property
+    def team(self) -> str:
+        """The team's title."""
+        return clean_line(self.organisation.team_title(self.assessment.team))
+
+    @property
+    def whole(self) -> NodeFigure:
+        """The figure for the whole."""
+        return self.results.whole
+
+    @cached_property
+    def raters(self) -> Counter[Perspective]:
+        """How many raters there are of each perspective."""
+        return Counter(self.assessment.raters.values())
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """For the whole and each area, the capabilities in scope below it."""
+        found: dict[str, list[str]] = {self.framework.id: list(self.scope)}
+        for item in self.scope:
+            for area in self.framework.paths[item]:
+                found.setdefault(area.id, []).append(item)
+        return {node: tuple(items) for node, items in found.items()}
+
+    def target(self, node: NodeFigure) -> Fraction | None:
+        """The mean of the targets below a node, by weight; None where its rule makes that no target of its
+        own."""
+        if node.rule not in (Rule.MEAN, Rule.WEIGHTED_MEAN, Rule.LOWEST):
+            return None
+        weights = path_weights(self.framework)
+        below = [
+            item
+            for item in self.below[node.id]
+            if item in self.targets and self.results.by_id[item].applicable
+        ]
+        return weighted_mean([(weights[item], exact(self.targets[item].value)) for item in below])
+
+    def gap(self, node: NodeFigure) -> Fraction | None:
+        """The mean of the gaps below a node, by weight; None in a skills framework."""
+        if self.framework.is_skills:
+            return None
+        below = frozenset(self.below[node.id])
+        return weighted_mean([(gap.weight, gap.gap) for gap in self.gaps if gap.capability in below])
+
+    def areas(self) -> Iterator[NodeFigure]:
+        """The figures of the areas at the top."""
+        return (node for node in self.results.nodes if node.kind == "area" and node.depth == 1)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The assessments made with one framework."""
+
+    framework: Framework
+    studies: tuple[Study, ...]
+
+    @cached_property
+    def on_scale(self) -> bool:
+        """Whether every area can be read on the framework's own scale; else areas are shown as shares of
+        their range."""
+        low, high = exact(self.framework.scale[0].value), exact(self.framework.scale[-1].value)
+        nodes = [node for study in self.studies for node in (study.whole, *study.areas())]
+        return not self.framework.is_skills and all(
+            low <= node.minimum and node.maximum <= high for node in nodes
+        )
+
+    def value(self, node: NodeFigure | None) -> Fraction | None:
+        """A node's figure on this group's axis: its score, or its share of its own range."""
+        if node is None or node.score is None or self.on_scale:
+            return node.score if node else None
+        width = node.maximum - node.minimum
+        return (node.score - node.minimum) / width if width else Fraction(1)
+
+
+def groups(material: Material) -> tuple[Group, ...]:
+    """The assessments by framework, in the order given. Raises ReportError where there is none."""
+    if not material.assessments:
+        raise ReportError("There is nothing to report: name at least one assessment.")
+    found: dict[str, list[Study]] = {}
+    for assessment, framework in material.assessments:
+        study = Study(assessment, framework, material.organisation, _label(material, assessment, framework))
+        found.setdefault(digest(framework), []).append(study)
+    return tuple(Group(studies[0].framework, tuple(studies)) for studies in found.values())
+
+
+def _label(material: Material, assessment: Assessment, framework: Framework) -> str:
+    """The team; its round and framework too where the report has several of them."""
+    parts = [material.organisation.team_title(assessment.team)]
+    if len({item.round.id for item, _ in material.assessments}) > 1:
+        parts.append(assessment.round.title)
+    if len({item.reference for _, item in material.assessments}) > 1:
+        parts.append(framework.title)
+    return clean_line(" · ".join(parts))
+
+
+def data_digest(material: Material) -> str:
+    """SHA-256 of the canonical JSON of the data: the same data give the same digest, whatever the format or
+    the day."""
+    data = {
+        "organisation": material.organisation,
+        "assessments": sorted((item for item, _ in material.assessments), key=lambda item: item.id),
+        "frameworks": sorted({digest(framework) for _, framework in material.assessments}),
+        "projection": material.projection.as_json() if material.projection else None,
+        "scenario": material.scenario,
+    }
+    text = json.dumps(data, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """What JSON cannot hold by itself."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return dict(value) if isinstance(value, Mapping) else str(value)
