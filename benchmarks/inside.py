@@ -24,11 +24,17 @@ def framework_of(count: int) -> Framework:
     from maturity_tui.frameworks import Framework
 
     items = [
-        {"id": f"c{n}", "title": f"Capability {n}", "question": "How do we do it?", "levels": {v: f"Words for level {v} of item {n}, as long as usual." for v in range(6)}}
+        {
+            "id": f"c{n}",
+            "title": f"Capability {n}",
+            "question": "How do we do it?",
+            "levels": {v: f"Words for level {v} of item {n}." for v in range(6)},
+        }
         for n in range(count)
     ]
     areas = [
-        {"id": f"a{n}", "title": f"Area {n}", "capabilities": items[n * 10 : n * 10 + 10]} for n in range((count + 9) // 10)
+        {"id": f"a{n}", "title": f"Area {n}", "capabilities": items[n * 10 : n * 10 + 10]}
+        for n in range((count + 9) // 10)
     ]
     return Framework.model_validate(
         {
@@ -42,7 +48,14 @@ def organisation() -> Organisation:
     """One team."""
     from maturity_tui.assessments.organisation import Organisation
 
-    return Organisation.model_validate({"schema": "maturity/organisation@1", "id": "made", "title": "Made up", "teams": [{"id": "t1", "title": "Team 1"}]})
+    return Organisation.model_validate(
+        {
+            "schema": "maturity/organisation@1",
+            "id": "made",
+            "title": "Made up",
+            "teams": [{"id": "t1", "title": "Team 1"}],
+        }
+    )
 
 
 def assessment_of(framework: Framework, *, rated: bool = True) -> Assessment:
@@ -52,7 +65,11 @@ def assessment_of(framework: Framework, *, rated: bool = True) -> Assessment:
     dice = random.Random(1)
     raters = {f"t{n}": "team" for n in range(1, 9)}
     scores = {
-        item: {"agreed": dice.randint(0, 5), "target": 4, "ratings": {rater: dice.randint(0, 5) for rater in raters}}
+        item: {
+            "agreed": dice.randint(0, 5),
+            "target": 4,
+            "ratings": {rater: dice.randint(0, 5) for rater in raters},
+        }
         for item in framework.capabilities
     }
     return Assessment.model_validate(
@@ -86,7 +103,11 @@ def load_yaml() -> float:
     from maturity_tui.frameworks import load_framework
     from maturity_tui.store.place import shipped_folder
 
-    paths = [p for p in sorted(shipped_folder("frameworks").glob("*/*.yaml")) if p.stem not in ("inputs", "standards")]
+    paths = [
+        p
+        for p in sorted(shipped_folder("frameworks").glob("*/*.yaml"))
+        if p.stem not in ("inputs", "standards")
+    ]
     return once(lambda: [load_framework(path) for path in paths])
 
 

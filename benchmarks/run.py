@@ -40,10 +40,14 @@ class Figure(NamedTuple):
 
     def __str__(self) -> str:
         met = "met" if self.value <= self.limit else "NOT MET"
-        return f"{self.what:<58}{self.value:>9.2f} {self.unit:<9}limit {self.limit:>7.2f}   {met}   {self.note}"
+        return (
+            f"{self.what:<58}{self.value:>9.2f} {self.unit:<9}limit {self.limit:>7.2f}   {met}   {self.note}"
+        )
 
 
-def terminal(*cases: tuple[str, str, str], runs: int, extra: tuple[str, ...] = ()) -> dict[str, dict[str, float]]:
+def terminal(
+    *cases: tuple[str, str, str], runs: int, extra: tuple[str, ...] = ()
+) -> dict[str, dict[str, float]]:
     """The summary of `first_paint.py` by case."""
     arguments = [PYTHON, str(HERE / "first_paint.py"), "--runs", str(runs), *extra]
     for case in cases:
@@ -62,10 +66,28 @@ def start(runs: int, folder: Path) -> Iterator[Figure]:
     home = ("home", r"Service operations[^\n]*\d\.\d", f"env MATURITY_DB={example(folder)} {MATURITY}")
     result = terminal(HELLO, home, runs=runs, extra=("--idle", "3", "--settle", "1500"))
     base, ours = result["hello"], result["home"]
-    yield Figure("first paint / smallest app", ours["first_paint"] / base["first_paint"], 1.2, "×", _ms(ours, "first_paint"))
-    yield Figure("data on the home screen / smallest app", ours["marker"] / base["marker"], 1.4, "×", _ms(ours, "marker"))
+    yield Figure(
+        "first paint / smallest app",
+        ours["first_paint"] / base["first_paint"],
+        1.2,
+        "×",
+        _ms(ours, "first_paint"),
+    )
+    yield Figure(
+        "data on the home screen / smallest app",
+        ours["marker"] / base["marker"],
+        1.4,
+        "×",
+        _ms(ours, "marker"),
+    )
     yield Figure("memory on the home screen", ours["rss_mb"], 80, "MB")
-    yield Figure("idle CPU on the home screen", ours["idle_cpu_pct"], 0.34, "%", "one clock tick in three seconds is 0.33 %")
+    yield Figure(
+        "idle CPU on the home screen",
+        ours["idle_cpu_pct"],
+        0.34,
+        "%",
+        "one clock tick in three seconds is 0.33 %",
+    )
 
 
 def version(runs: int, folder: Path) -> Iterator[Figure]:
@@ -82,9 +104,23 @@ def keys(runs: int, folder: Path) -> Iterator[Figure]:
     for count in (59, 150, 1000):
         url = synthetic(folder, count)
         case = ("score", r"1 of \d+|0 of \d+", f"{PYTHON} {HERE / 'score_app.py'} {url}")
-        p95[count] = terminal(case, runs=runs, extra=("--keys", "down*10,2*20,up*10", "--quiet", "120"))["score"]["key_first_p95"]
-    yield Figure("key to repaint, 150 capabilities, p95 / smallest app", p95[150] / hello["key_first_p95"], 4, "×", f"{p95[150]:.1f} ms")
-    yield Figure("… 1,000 capabilities against 59", p95[1000] / p95[59], 1.25, "×", f"{p95[59]:.1f} ms, {p95[1000]:.1f} ms")
+        p95[count] = terminal(case, runs=runs, extra=("--keys", "down*10,2*20,up*10", "--quiet", "120"))[
+            "score"
+        ]["key_first_p95"]
+    yield Figure(
+        "key to repaint, 150 capabilities, p95 / smallest app",
+        p95[150] / hello["key_first_p95"],
+        4,
+        "×",
+        f"{p95[150]:.1f} ms",
+    )
+    yield Figure(
+        "… 1,000 capabilities against 59",
+        p95[1000] / p95[59],
+        1.25,
+        "×",
+        f"{p95[59]:.1f} ms, {p95[1000]:.1f} ms",
+    )
 
 
 def load(runs: int, folder: Path) -> Iterator[Figure]:
@@ -92,18 +128,36 @@ def load(runs: int, folder: Path) -> Iterator[Figure]:
     base = terminal(HELLO, runs=runs)["hello"]["cpu_ms"]
     cold = inner("load_yaml", runs)
     warm = inner("load_cache", runs)
-    yield Figure("all shipped frameworks from YAML / smallest app's CPU", cold / base, 3, "×", f"{cold:.0f} ms of {base:.0f} ms")
+    yield Figure(
+        "all shipped frameworks from YAML / smallest app's CPU",
+        cold / base,
+        3,
+        "×",
+        f"{cold:.0f} ms of {base:.0f} ms",
+    )
     yield Figure("… from the compiled cache", warm / base, 0.1, "×", f"{warm:.1f} ms")
 
 
 def rollup(runs: int, folder: Path) -> Iterator[Figure]:
     """Roll-up of one assessment of 150 capabilities and 8 raters, beside a plain mean of floats."""
-    yield Figure("roll-up, 150 capabilities × 8 raters", inner("rollup", runs), 5, "ms", f"a plain loop of floats: {inner('plain_loop', runs):.2f} ms")
+    yield Figure(
+        "roll-up, 150 capabilities × 8 raters",
+        inner("rollup", runs),
+        5,
+        "ms",
+        f"a plain loop of floats: {inner('plain_loop', runs):.2f} ms",
+    )
 
 
 def project(runs: int, folder: Path) -> Iterator[Figure]:
     """One toggle: 60 inputs × 150 cells × 12 quarters, beside the same sums in a pure-Python loop."""
-    yield Figure("projection, one toggle", inner("toggle", runs), 5, "ms", f"a pure-Python loop: {inner('toggle_loop', runs):.0f} ms")
+    yield Figure(
+        "projection, one toggle",
+        inner("toggle", runs),
+        5,
+        "ms",
+        f"a pure-Python loop: {inner('toggle_loop', runs):.0f} ms",
+    )
 
 
 def wall(command: list[str]) -> float:
@@ -116,7 +170,11 @@ def wall(command: list[str]) -> float:
 def inner(name: str, runs: int) -> float:
     """CPU milliseconds of one function of `inside.py`, the median of several fresh processes."""
     out = [
-        float(subprocess.run([PYTHON, str(HERE / "inside.py"), name], check=True, capture_output=True, text=True).stdout)
+        float(
+            subprocess.run(
+                [PYTHON, str(HERE / "inside.py"), name], check=True, capture_output=True, text=True
+            ).stdout
+        )
         for _ in range(max(3, runs // 2))
     ]
     return statistics.median(out)

@@ -45,7 +45,9 @@ def attention(framework: Framework, assessment: Assessment, today: dt.date) -> t
     stale = {item: count for item in scope if (count := stale_pieces(assessment.score(item), today))}
     if stale:
         found.append(Attention(Reason.STALE_EVIDENCE, tuple(stale), sum(stale.values())))
-    apart = tuple(item for item in scope if team_range(assessment.score(item), assessment.raters) >= FAR_APART)
+    apart = tuple(
+        item for item in scope if team_range(assessment.score(item), assessment.raters) >= FAR_APART
+    )
     if apart:
         found.append(Attention(Reason.FAR_APART, apart, len(apart)))
     if not blank and assessment.status is Status.DRAFT:

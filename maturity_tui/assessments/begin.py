@@ -33,7 +33,9 @@ def as_id(name: str) -> str:
 def known_team(organisation: Organisation, named: str) -> Team | None:
     """The team of that id or title, whatever its capitals."""
     name = clean_line(named).casefold()
-    return next((team for team in organisation.teams if name in (team.id.casefold(), team.title.casefold())), None)
+    return next(
+        (team for team in organisation.teams if name in (team.id.casefold(), team.title.casefold())), None
+    )
 
 
 def with_team(organisation: Organisation, title: str, id: str | None = None) -> tuple[Organisation, Team]:
@@ -45,7 +47,9 @@ def with_team(organisation: Organisation, title: str, id: str | None = None) -> 
     return organisation.changed(teams=(*organisation.teams, team)), team
 
 
-def begun(organisation: Organisation, team: Team, framework: Framework, round_: Round, scope: Scope) -> Assessment:
+def begun(
+    organisation: Organisation, team: Team, framework: Framework, round_: Round, scope: Scope
+) -> Assessment:
     """A new, empty assessment that pins the framework as it is."""
     return Assessment(
         id=assessment_id(organisation.id, round_.id, team.id, framework.id),

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 THEME_VARIABLE = "MATURITY_THEME"
-# Seconds. Imports in a thread hold the interpreter's lock for milliseconds at a time: begun at once, they delay the first paint.
+# Seconds. Imports in a thread hold the interpreter's lock for milliseconds at a time: begun at once, they would
+# delay the first paint.
 WARM_AFTER = 0.25
 
 
@@ -32,7 +33,9 @@ class MaturityApp(App[int]):
     """A team scores itself, sees its gap, sees what inputs would do, and leaves with a report."""
 
     TITLE = "maturity"
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit", tooltip="Leave; all is saved")]
+    BINDINGS = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit", tooltip="Leave; all is saved")
+    ]
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4

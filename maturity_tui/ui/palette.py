@@ -28,7 +28,9 @@ def commands(app: App[Any], screen: Screen[Any]) -> Iterable[SystemCommand]:
     """The actions that have a key on this screen, then the themes."""
     yield from _actions(app, screen)
     for name, title in TITLES.items():
-        yield SystemCommand(f"Theme: {title}", f"Show everything in the {title} theme", partial(_wear, app, name))
+        yield SystemCommand(
+            f"Theme: {title}", f"Show everything in the {title} theme", partial(_wear, app, name)
+        )
 
 
 def _wear(app: App[Any], name: str) -> None:

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 
 def open_place(
-    app: MaturityApp, place: str, assessment: str | None = None, capability: str | None = None, *, team: str | None = None
+    app: MaturityApp,
+    place: str,
+    assessment: str | None = None,
+    capability: str | None = None,
+    *,
+    team: str | None = None,
 ) -> None:
     """Push the screen of a place: score, results, what-if, export, frameworks, new or import."""
     opener = _OPENERS[place]

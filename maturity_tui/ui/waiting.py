@@ -31,7 +31,7 @@ class Waiting:
 
 
 def waiting(store: Store, round_id: str, main: str, today: dt.date) -> tuple[Waiting, ...]:
-    """The lines for one round: what is left to do, then what wants a second look. `main` is the round's own framework."""
+    """The lines for a round: what is left to do, then what wants a second look. `main` is the round's framework."""
     found: list[Waiting] = []
     for row in store.assessments():
         if row.round == round_id and row.status != "signed-off":
@@ -56,8 +56,16 @@ def _line(framework: Framework, identity: str, title: str, item: Attention) -> W
     text, opens, mark = {
         Reason.NOT_STARTED: (f"not started; {named} is first", "score", GLYPHS.nobody),
         Reason.LEFT_TO_SCORE: (f"{item.pieces} left to score; {named} is next", "score", GLYPHS.here),
-        Reason.STALE_EVIDENCE: (f"{_count(item.pieces, 'piece')} of evidence older than a year", "score", GLYPHS.stale),
-        Reason.FAR_APART: (f"raters three levels apart on {item.pieces}; {named} is one", "score", GLYPHS.disagreement),
+        Reason.STALE_EVIDENCE: (
+            f"{_count(item.pieces, 'piece')} of evidence older than a year",
+            "score",
+            GLYPHS.stale,
+        ),
+        Reason.FAR_APART: (
+            f"raters three levels apart on {item.pieces}; {named} is one",
+            "score",
+            GLYPHS.disagreement,
+        ),
         Reason.TO_SIGN_OFF: ("all is scored: agree it, then sign it off", "score", GLYPHS.scored),
     }[item.reason]
     warns = item.reason in (Reason.STALE_EVIDENCE, Reason.FAR_APART)

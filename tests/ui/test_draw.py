@@ -89,7 +89,7 @@ def test_heat_cells_are_eight_by_three_or_five_by_one() -> None:
     cells = [draw.HeatCell(2.4, "1"), draw.HeatCell(None), draw.HeatCell(4.9, "10")]
     wide = draw.heat_row(cells, VALUES, cursor=1)
     assert [content.cell_length for content in wide] == [28, 28, 28]
-    narrow = draw.heat_row(cells, VALUES, wide=False)
+    narrow = draw.heat_row(cells, VALUES, size=5)
     assert [content.cell_length for content in narrow] == [19]
     assert len(draw.heat_row(cells, VALUES, fills=False)) == 1
 

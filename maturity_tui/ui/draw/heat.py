@@ -12,7 +12,7 @@ from ..ramp import level_index, level_token
 from .numbers import score
 from .text import Part, line, pad
 
-WIDE, NARROW = 8, 5
+WIDE, MIDDLE, NARROW = 8, 7, 5
 
 
 class HeatCell(NamedTuple):
@@ -20,6 +20,8 @@ class HeatCell(NamedTuple):
 
     mean: float | None
     lowest: str = ""
+    text: str = ""
+    """What stands in the cell instead of the mean with one decimal: a level as its scale writes it."""
 
 
 def heat_row(
@@ -27,28 +29,26 @@ def heat_row(
     values: tuple[float, ...],
     *,
     cursor: int | None = None,
-    wide: bool = True,
+    size: int = WIDE,
     fills: bool = True,
 ) -> list[Content]:
-    """The lines of one row of cells, each followed by a gap of one: three lines wide, one narrow.
+    """The lines of one row of cells, each followed by a gap of one: three lines where they are wide, one narrow.
+
+    `size` is the width of a cell: WIDE, MIDDLE (the lowest stands close to the mean) or NARROW (without it).
 
     Begins with one cell for the left edge of the cursor. Without fills only the line of figures is drawn.
     """
-    middle = _figures(cells, values, cursor, wide)
-    if not (wide and fills):
+    middle = _figures(cells, values, cursor, size)
+    if size == NARROW or not fills:
         return [middle]
-    return [
-        _edge(cells, values, GLYPHS.lower, cursor),
-        middle,
-        _edge(cells, values, GLYPHS.upper, cursor),
-    ]
+    return [_edge(cells, values, GLYPHS.lower, size), middle, _edge(cells, values, GLYPHS.upper, size)]
 
 
-def _figures(cells: Sequence[HeatCell], values: tuple[float, ...], cursor: int | None, wide: bool) -> Content:
+def _figures(cells: Sequence[HeatCell], values: tuple[float, ...], cursor: int | None, size: int) -> Content:
     parts: list[Part] = []
     for index, cell in enumerate(cells):
         parts.append(_side(index, cursor))
-        parts.append(_cell(cell, values, wide))
+        parts.append(_cell(cell, values, size))
     parts.append(_side(len(cells), cursor))
     return line(*parts)
 
@@ -62,27 +62,27 @@ def _side(index: int, cursor: int | None) -> Part:
     return " "
 
 
-def _cell(cell: HeatCell, values: tuple[float, ...], wide: bool) -> Content:
-    width = WIDE if wide else NARROW
+def _cell(cell: HeatCell, values: tuple[float, ...], width: int) -> Content:
     if cell.mean is None:
         return pad((GLYPHS.blank, "$muted"), width, "center")
     level = level_index(cell.mean, values)
     token, mark = level_token(len(values), level), shape(len(values), level)
     ink = f"${token}-text on ${token}"
-    figure = f" {score(cell.mean)}"
-    low = f" {GLYPHS.lowest}{cell.lowest}" if wide and cell.lowest else ""
+    figure = f" {cell.text or score(cell.mean)}"
+    space = " " if width == WIDE else ""
+    low = f"{space}{GLYPHS.lowest}{cell.lowest}" if width != NARROW and cell.lowest else ""
     room = width - len(figure) - 1
     cells = line((figure, f"bold {ink}"), pad((low, ink), room), (mark, f"${token}-shape on ${token}"))
     return cells.stylize_before(f"on ${token}")
 
 
-def _edge(cells: Sequence[HeatCell], values: tuple[float, ...], mark: str, cursor: int | None) -> Content:
+def _edge(cells: Sequence[HeatCell], values: tuple[float, ...], mark: str, size: int) -> Content:
     """The half line above or below the figures."""
     parts: list[Part] = []
     for cell in cells:
         parts.append(" ")
         if cell.mean is None:
-            parts.append(" " * WIDE)
+            parts.append(" " * size)
         else:
-            parts.append((mark * WIDE, f"${level_token(len(values), level_index(cell.mean, values))}"))
+            parts.append((mark * size, f"${level_token(len(values), level_index(cell.mean, values))}"))
     return line(*parts, " ")

@@ -1,8 +1,9 @@
-"""Write a report, or the organisation's folder, to a place that is named. What exists is kept unless it is asked for."""
+"""Write a report, or the organisation's folder, to a place. What is there is kept unless it is asked for otherwise."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from maturity_tui.ui.app import MaturityApp
 
 FORMATS = (
-    ("xlsx", "spreadsheet"), ("html", "web page"), ("md", "Markdown"), ("csv", "CSV"), ("json", "JSON"), ("folder", "YAML folder"),
+    ("xlsx", "spreadsheet"), ("html", "web page"), ("md", "Markdown"), ("csv", "CSV"), ("json", "JSON"),
+    ("folder", "YAML folder"),
 )  # fmt: skip
 WHOLE = (("one", "this assessment"), ("round", "all teams of the round"))
 
@@ -30,9 +32,9 @@ async def export(
         answers = await app.push_screen_wait(FormDialog("Write to a file", _fields(assessment, answers)))
         if answers is None:
             return
-        kept = answers
+        job = partial(write, assessment=assessment, answers=answers, projection=projection, scenario=scenario)
         try:
-            place = await app.keeper.ask(lambda store: write(store, assessment, kept, projection, scenario))
+            place = await app.keeper.ask(job)
         except Exception as error:
             sentence = _sentence(error)
             if sentence is None:
@@ -55,10 +57,11 @@ def _sentence(error: Exception) -> str | None:
 def _fields(assessment: str, before: Answers | None) -> list[Field]:
     _, round_id, team, _ = assessment.split("/")
     held = before or {}
+    place = str(Path.cwd() / f"{team}-{round_id}")
     return [
         Field("format", "Format", "choice", value=held.get("format", "xlsx"), choices=FORMATS),
         Field("what", "What", "choice", value=held.get("what", "one"), choices=WHOLE),
-        Field("path", "Where", value=held.get("path", str(Path.cwd() / f"{team}-{round_id}")), hint="Without an ending, the format's own is added."),
+        Field("path", "Where", value=held.get("path", place), hint="Without an ending, the format's own is added."),
         Field("force", "Replace what is there", "checkbox", value=held.get("force", False)),
     ]  # fmt: skip
 
@@ -79,7 +82,9 @@ def write(
         raise StoreError("The organisation of this assessment is missing. `maturity db check` says more.")
     ids = [assessment]
     if answers["what"] == "round":
-        ids = [row.id for row in store.assessments(owner.id) if row.id.split("/")[1] == assessment.split("/")[1]]
+        ids = [
+            row.id for row in store.assessments(owner.id) if row.id.split("/")[1] == assessment.split("/")[1]
+        ]
     pairs = tuple((store.assessment(one), store.framework_of(one)) for one in ids)
     report = build_report(Material(owner, pairs, dt.datetime.now(dt.UTC), projection, scenario))
     place = path if path.suffix.lower() in (f".{kind}", ".htm") else path.with_name(f"{path.name}.{kind}")

@@ -37,7 +37,10 @@ def _framework(framework: Framework, used: Sequence[str]) -> Iterator[Part]:
     yield ("In it", "bold")
     for name, count in framework.counts().items():
         if count:
-            yield line(f"{count:>6} ", (words.get(name, framework.nouns if name == "capabilities" else name), "$muted"))
+            yield line(
+                f"{count:>6} ",
+                (words.get(name, framework.nouns if name == "capabilities" else name), "$muted"),
+            )
     yield ""
     yield ("Scale", "bold")
     for index, level in enumerate(framework.scale):

@@ -44,7 +44,9 @@ def _holds(text: str, words: Sequence[str]) -> bool:
 
 
 def _text(item: Capability) -> str:
-    return " ".join([item.id, item.title, item.question, *item.levels.values(), *(answer.text for answer in item.answers)])
+    return " ".join(
+        [item.id, item.title, item.question, *item.levels.values(), *(answer.text for answer in item.answers)]
+    )
 
 
 def _inside(framework: Framework) -> Iterator[Row]:
@@ -60,7 +62,9 @@ def _inside(framework: Framework) -> Iterator[Row]:
 
 def _area(framework: Framework, area: Area, depth: int) -> Iterator[Row]:
     code = framework.codes.get(area.id, "")
-    yield Row(f"{framework.reference}#{area.id}", _heading(f"{code} {area.title}".strip(), depth), heading=True)
+    yield Row(
+        f"{framework.reference}#{area.id}", _heading(f"{code} {area.title}".strip(), depth), heading=True
+    )
     for child in area.areas:
         yield from _area(framework, child, depth + 1)
     for item in area.capabilities:
@@ -74,14 +78,24 @@ def _heading(title: str, depth: int) -> Content:
 def _framework(framework: Framework, is_open: bool, width: int) -> Content:
     count = len(framework.capabilities)
     mark = GLYPHS.lowest if is_open else GLYPHS.here
-    return apart(line((f"{mark} ", "$primary"), (framework.title, NAME)), label(f"{count} {framework.nouns}"), width)
+    return apart(
+        line((f"{mark} ", "$primary"), (framework.title, NAME)), label(f"{count} {framework.nouns}"), width
+    )
 
 
 def _item(framework: Framework, item: Capability) -> Row:
     code = item.id if framework.is_skills and item.id.isupper() else framework.codes.get(item.id, "")
-    return Row(f"{framework.reference}#{item.id}", line("  ", (f"{code:<4} ", "$muted"), (item.title, NAME)), text=item.title)
+    return Row(
+        f"{framework.reference}#{item.id}",
+        line("  ", (f"{code:<4} ", "$muted"), (item.title, NAME)),
+        text=item.title,
+    )
 
 
 def _role(framework: Framework, id: str, title: str, family: str) -> Row:
     tail = label(f"   {family}") if family else ""
-    return Row(f"{framework.reference}#role:{id}", line("  ", (f"{GLYPHS.now}    ", "$muted"), (title, NAME), tail), text=title)
+    return Row(
+        f"{framework.reference}#role:{id}",
+        line("  ", (f"{GLYPHS.now}    ", "$muted"), (title, NAME), tail),
+        text=title,
+    )

@@ -52,7 +52,7 @@ class FrameworksScreen(MaturityScreen):
         *hidden("find-next", "find-previous"),
     ]
 
-    app: MaturityApp  # type: ignore[assignment]
+    app: MaturityApp
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,7 +128,9 @@ class FrameworksScreen(MaturityScreen):
         self._show_rows(cursor=key)
 
     def action_find(self) -> None:
-        self.app.push_screen(Prompt("Find in all frameworks", hint="A word or two; descriptors are searched too."), self._find)
+        self.app.push_screen(
+            Prompt("Find in all frameworks", hint="A word or two; descriptors are searched too."), self._find
+        )
 
     def _find(self, wanted: str | None) -> None:
         if wanted is not None:
@@ -151,4 +153,3 @@ class FrameworksScreen(MaturityScreen):
             self._show_rows()
             return
         super().action_back()
-

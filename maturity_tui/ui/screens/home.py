@@ -24,8 +24,8 @@ from maturity_tui.ui.draw import label, line
 from maturity_tui.ui.keys import bind
 from maturity_tui.ui.screens.home_rows import team_head, team_row, waiting_row
 from maturity_tui.ui.widgets.pane import Pane
-from maturity_tui.ui.widgets.row_list import RowList
 from maturity_tui.ui.widgets.row import Row
+from maturity_tui.ui.widgets.row_list import RowList
 from maturity_tui.ui.widgets.service_figure import ServiceFigure
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class HomeScreen(MaturityScreen):
         bind("next-round", key="right,l", label="round after", show=False, tooltip="Show the round after"),
     ]  # fmt: skip
 
-    app: MaturityApp  # type: ignore[assignment]
+    app: MaturityApp
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,7 +109,11 @@ class HomeScreen(MaturityScreen):
             self._show_teams(self._glance)
 
     def _show_first_run(self) -> None:
-        keys = [("d", "the worked example: a fictional council"), ("n", "a new assessment of your own"), ("i", "import a folder or a file")]
+        keys = [
+            ("d", "the worked example: a fictional council"),
+            ("n", "a new assessment of your own"),
+            ("i", "import a folder or a file"),
+        ]
         rows = [line((key, "bold $text-primary"), f"  {what}") for key, what in keys]
         text = Content("\n").join([*map(Content, EMPTY), Content(""), *rows])
         self.query_one("#first-run", Static).update(text)
@@ -119,7 +123,9 @@ class HomeScreen(MaturityScreen):
     def _show_teams(self, seen: Glance) -> None:
         self.set_path(seen.title)
         teams = len({row.team for row in seen.teams})
-        self.set_state(line((f"{seen.round.title} · {teams} teams" if seen.round else "no rounds yet", "$muted")))
+        self.set_state(
+            line((f"{seen.round.title} · {teams} teams" if seen.round else "no rounds yet", "$muted"))
+        )
         self.query_one(ServiceFigure).show(seen.service)
         rows = [Row(_key(row), partial(team_row, row, seen), text=row.title) for row in seen.teams]
         levels = seen.service.levels if seen.service else ()
@@ -127,7 +133,13 @@ class HomeScreen(MaturityScreen):
             rows, head=lambda width: team_head(levels, seen, width), empty="n begins an assessment"
         )
         if seen.service:
-            key = line((seen.service.framework, "$muted"), ("   ● ", "$current"), ("now   ", "$muted"), ("◆ ", "$target"), ("target", "$muted"))
+            key = line(
+                (seen.service.framework, "$muted"),
+                ("   ● ", "$current"),
+                ("now   ", "$muted"),
+                ("◆ ", "$target"),
+                ("target", "$muted"),
+            )
             self.query_one("#teams", Pane).set_count(key)
 
     # what waits ----------------------------------------------------------------
@@ -144,12 +156,18 @@ class HomeScreen(MaturityScreen):
             return
         round_id, main = seen.round.id, seen.service.framework if seen.service else ""
         try:
-            self._waiting = await self.app.keeper.ask(lambda store: waiting(store, round_id, main, dt.date.today()))
+            self._waiting = await self.app.keeper.ask(
+                lambda store: waiting(store, round_id, main, dt.date.today())
+            )
         except StoreError as error:
             self.notice(str(error), "error")
             return
-        rows = [Row(str(at), partial(waiting_row, item), text=item.title) for at, item in enumerate(self._waiting)]
-        self.query_one("#waiting-rows", RowList).set_rows(rows, empty="Nothing waits: every team is scored and signed off.")
+        rows = [
+            Row(str(at), partial(waiting_row, item), text=item.title) for at, item in enumerate(self._waiting)
+        ]
+        self.query_one("#waiting-rows", RowList).set_rows(
+            rows, empty="Nothing waits: every team is scored and signed off."
+        )
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         if event.list.id == "waiting-rows":

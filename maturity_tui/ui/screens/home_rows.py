@@ -27,6 +27,7 @@ from maturity_tui.ui.draw import (
     progress,
     score,
 )
+from maturity_tui.ui.draw.text import Part
 from maturity_tui.ui.glyphs import GLYPHS
 
 if TYPE_CHECKING:
@@ -46,11 +47,19 @@ def team_row(row: TeamRow, seen: Glance, width: int) -> Content:
     levels = seen.service.levels if seen.service else ()
     layout = _layout(width, _names(seen), len(levels), tuple(f"{value:g}" for value, _ in levels))
     main = seen.service is not None and row.framework == seen.service.framework
-    title = row.title if main or row.assessment is None else f"{row.title} · {row.framework.partition('@')[0]}"
+    title = (
+        row.title if main or row.assessment is None else f"{row.title} · {row.framework.partition('@')[0]}"
+    )
     if row.assessment is None:
         nothing = label(GLYPHS.nothing)
-        return layout.row({"team": (title, NAME), "scored": nothing, "now": nothing, "changed": label("not started")})
-    cells = {"team": (title, NAME), "scored": _scored(row, layout), "changed": label(_when(row.changed_at))}
+        return layout.row(
+            {"team": (title, NAME), "scored": nothing, "now": nothing, "changed": label("not started")}
+        )
+    cells: dict[str, Part] = {
+        "team": (title, NAME),
+        "scored": _scored(row, layout),
+        "changed": label(_when(row.changed_at)),
+    }
     if row.kind == "skills":
         cells |= {"now": label(percent(row.score)), "dumbbell": label("of skills at target")}
         return layout.row(cells)
@@ -69,7 +78,10 @@ def team_row(row: TeamRow, seen: Glance, width: int) -> Content:
 
 def _names(seen: Glance) -> tuple[str, ...]:
     main = seen.service.framework if seen.service else ""
-    return tuple(row.title if row.framework in (main, "") else f"{row.title} · {row.framework.partition('@')[0]}" for row in seen.teams)
+    return tuple(
+        row.title if row.framework in (main, "") else f"{row.title} · {row.framework.partition('@')[0]}"
+        for row in seen.teams
+    )
 
 
 @lru_cache(maxsize=8)
@@ -84,7 +96,9 @@ def _layout(width: int, names: tuple[str, ...], levels: int, labels: tuple[str, 
         Column("changed", "Last change", 13, "right", drop=1),
     ]
     if levels:
-        columns.insert(3, Column("dumbbell", dumbbell_axis(labels, STEP), dumbbell_width(levels, STEP), drop=3))
+        columns.insert(
+            3, Column("dumbbell", dumbbell_axis(labels, STEP), dumbbell_width(levels, STEP), drop=3)
+        )
     return fit(columns, width, {"team": names})
 
 

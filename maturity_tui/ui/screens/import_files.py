@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from maturity_tui.store import Imported
     from maturity_tui.ui.app import MaturityApp
 
-HINT = "A folder as `maturity export` writes it, or one of its files. Nothing is read unless all of it is right."
+HINT = (
+    "A folder as `maturity export` writes it, or one of its files. Nothing is read unless all of it is right."
+)
 
 
 async def import_files(app: MaturityApp) -> None:

@@ -66,8 +66,16 @@ def _fields(known: Known, team: str | None) -> list[Field]:
     hint = f"One of {names}; another name makes a new team." if names else "A name makes a new team."
     fields = [
         Field("team", "Team", value=titles.get(team or "", ""), hint=hint, check=_wanted("Name the team.")),
-        Field("framework", "Scored against", "choice", value=known.frameworks[0][0], choices=known.frameworks),
-        Field("round", "Round", value=known.round or _this_season(), hint="Such as Autumn 2026.", check=_wanted("Name the round.")),
+        Field(
+            "framework", "Scored against", "choice", value=known.frameworks[0][0], choices=known.frameworks
+        ),
+        Field(
+            "round",
+            "Round",
+            value=known.round or _this_season(),
+            hint="Such as Autumn 2026.",
+            check=_wanted("Name the round."),
+        ),
         Field("scope", "How much", "choice", value="core", choices=SCOPES),
     ]
     if known.organisation is None:
@@ -112,12 +120,22 @@ def create(store: Store, answers: Answers) -> str:
         owner = Organisation(id=as_id(title), title=title)
     changed, team = with_team(owner, str(answers["team"]))
     name = str(answers["round"])
-    same = (row for row in store.assessments(owner.id) if name.casefold() in (row.round.casefold(), row.round_title.casefold()))
+    same = (
+        row
+        for row in store.assessments(owner.id)
+        if name.casefold() in (row.round.casefold(), row.round_title.casefold())
+    )
     row = next(same, None)
-    round_ = store.assessment(row.id).round if row else Round.model_validate({"id": as_id(name), "title": name, "from": dt.date.today()})
+    round_ = (
+        store.assessment(row.id).round
+        if row
+        else Round.model_validate({"id": as_id(name), "title": name, "from": dt.date.today()})
+    )
     made = begun(changed, team, framework, round_, "all" if answers["scope"] == "all" else "core")
     if any(row.id == made.id for row in store.assessments(owner.id)):
-        raise ValueError(f"{team.title} has an assessment with {framework.title} in this round already: open that one.")
+        raise ValueError(
+            f"{team.title} has an assessment with {framework.title} in this round already: open that one."
+        )
     if changed != store.organisation(owner.id):
         store.save_organisation(changed)
     return store.create(made, framework).id

@@ -72,6 +72,7 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         self.open_label = open_label
         self.row_height = row_height
         self.airy = airy
+        self.airy_below = 9
         self.indent = indent
         self._rows: list[Row] = []
         self._stops = Stops()
@@ -133,7 +134,7 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         if not self.is_attached:
             return
         height, count = self.size.height, len(self._rows)
-        roomy = self.airy and self.row_height == 1 and 0 < len(self._stops.at) < 9
+        roomy = self.airy and self.row_height == 1 and 0 < len(self._stops.at) < self.airy_below
         head = 1 if self._head is not None else 0
         self._pitch = self.row_height + (1 if roomy and count * 2 + head * 2 <= height else 0)
         apart = self._pitch > self.row_height or self.screen.has_class("-wide")

@@ -38,13 +38,22 @@ class ServiceFigure(Widget):
         # The last level's name stands under the bar's end and needs room to its right.
         width = max(20, self.content_size.width - FIGURE_WIDTH - LAST_NAME)
         big = big_figure(score(service.score))
-        beside = [_figures(service, wide=True), self._bar(service, width), _names(service, width, with_names=True)]
+        beside = [
+            _figures(service, wide=True),
+            self._bar(service, width),
+            _names(service, width, with_names=True),
+        ]
         rows = [line(pad(left, FIGURE_WIDTH), right) for left, right in zip(big, beside, strict=True)]
         return Content("\n").join([_title(service), Content(""), *rows, Content("")])
 
     def _narrow(self, service: ServiceRow) -> Content:
         width = max(20, self.content_size.width)
-        rows = [_title(service), _figures(service, wide=False), self._bar(service, width), _names(service, width, with_names=False)]
+        rows = [
+            _title(service),
+            _figures(service, wide=False),
+            self._bar(service, width),
+            _names(service, width, with_names=False),
+        ]
         return Content("\n").join(rows)
 
     def _bar(self, service: ServiceRow, width: int) -> Content:
