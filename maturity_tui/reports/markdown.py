@@ -25,7 +25,8 @@ from maturity_tui.reports.model import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~^$#])")
-_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+# What begins a list, a rule or an underline, if it stands first on a line.
+_LIST = re.compile(r"^(\s*)([-+=](?=[-+=\s]|$)|\d+[.)](?=\s|$))")
 _WIDTH = 25
 
 
@@ -72,7 +73,11 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"- {escaped(item)}" for item in items)
         case Facts(items=facts):
             rows = [
-                [f"**{_figure(fact.cell)}**", escaped(f"{fact.label}. {fact.note}".strip())] for fact in facts
+                [
+                    f"**{_figure(fact.cell)}**",
+                    escaped(", ".join(part for part in (fact.label, fact.note) if part)),
+                ]
+                for fact in facts
             ]
             yield from _grid(["", ""], ["--:", "---"], rows)
         case BarChart():

@@ -82,7 +82,8 @@ def _several(group: Group, suffix: str) -> Iterator[Block]:
 def _drawn(group: Group, lines: Sequence[Line], table_id: str, head: str, title: str) -> Iterator[Block]:
     """A chart, and the table that holds its figures."""
     yield _chart(group, lines, table_id, f"{title}, now and target")
-    yield _table(group, table_id, f"{title}: now, lowest, target, gap and coverage", head, lines)
+    shown = "now, lowest, target, gap and coverage" if group.on_scale else "now, and coverage"
+    yield _table(group, table_id, f"{title}: {shown}", head, lines)
 
 
 def _own_range(group: Group) -> str:
