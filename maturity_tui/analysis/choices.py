@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from maturity_tui.analysis.assumptions import Assumptions
 from maturity_tui.analysis.interventions import Intervention
@@ -27,15 +28,20 @@ class ChosenInput:
         """The input's id."""
         return self.input.id
 
+    @cached_property
+    def begins(self) -> int:
+        """The index of its first quarter."""
+        return quarter_index(self.start)
+
     @property
     def order(self) -> tuple[int, str]:
         """Earlier starts first, then by id: what is computed does not depend on the order of choosing."""
-        return quarter_index(self.start), self.input.id
+        return self.begins, self.input.id
 
     @property
     def delivered(self) -> int:
         """The index of the first quarter after delivery."""
-        return quarter_index(self.start) + self.input.quarters
+        return self.begins + self.input.quarters
 
     def coverage_in(self, team: str, own: float) -> float:
         """The coverage in a team, where the effect's own is `own`.
@@ -81,12 +87,17 @@ def taking_part(chosen: Sequence[ChosenInput]) -> tuple[tuple[ChosenInput, ...],
     """
     notes: list[str] = []
     kept: list[ChosenInput] = []
+    barred: dict[str, str] = {}
     for choice in sorted(chosen, key=lambda item: item.order):
-        against = next((other for other in kept if exclude(choice.input, other.input)), None)
-        if against is None:
-            kept.append(choice)
-        else:
-            notes.append(f"{choice.id} is left out: it and {against.id} exclude each other.")
+        ids = {other.id for other in kept} if choice.input.excludes else ()
+        against = barred.get(choice.id) or next(
+            (other for other in choice.input.excludes if other in ids), ""
+        )
+        if against:
+            notes.append(f"{choice.id} is left out: it and {against} exclude each other.")
+            continue
+        kept.append(choice)
+        barred.update(dict.fromkeys(choice.input.excludes, choice.id))
     while True:
         ids = {choice.id for choice in kept}
         lacking = {choice.id: why for choice in kept if (why := unmet(choice.input, ids))}

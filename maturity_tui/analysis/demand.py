@@ -85,9 +85,8 @@ def supply_of(limits: Limits | None, quarters: Sequence[str]) -> tuple[float | N
 
 
 def _days_of(choice: ChosenInput, assumptions: Assumptions) -> Iterable[tuple[int, float]]:
-    start = quarter_index(choice.start)
     for step, days in enumerate(choice.input.person_days):
-        yield start + step, days
+        yield choice.begins + step, days
     if choice.input.kind is InputKind.CAPACITY:
         days = assumptions.number("capacity.mentor_fte") * assumptions.number("capacity.days_per_fte_quarter")
         for step in range(round(assumptions.number("capacity.mentor_quarters"))):
@@ -134,15 +133,9 @@ def people_covered(choice: ChosenInput, headcount: Mapping[str, int | None]) -> 
 
 def _recurring(chosen: Sequence[ChosenInput], quarters: Sequence[str]) -> dict[str, float]:
     by_year: dict[str, float] = {}
+    yearly = [(choice.begins, float(choice.input.cost.per_year)) for choice in chosen]
     for quarter in map(quarter_index, quarters):
         year = quarter_name(quarter)[:4]
-        running = sum(
-            (
-                float(choice.input.cost.per_year)
-                for choice in chosen
-                if quarter_index(choice.start) <= quarter
-            ),
-            0.0,
-        )
+        running = sum((cost for begins, cost in yearly if begins <= quarter), 0.0)
         by_year[year] = by_year.get(year, 0.0) + running / QUARTERS_A_YEAR
     return by_year

@@ -116,7 +116,7 @@ class Doses:
 
     def activations(self, choice: ChosenInput) -> tuple[float, ...]:
         """The activation of a choice at each quarter-end."""
-        ks = (int(quarter) - quarter_index(choice.start) + 1 for quarter in self.quarters)
+        ks = (int(quarter) - choice.begins + 1 for quarter in self.quarters)
         return activations(choice.input.kind, ks, choice.input.quarters, self.assumptions)
 
     def _computed(self, choice: ChosenInput) -> Contribution:
@@ -240,7 +240,7 @@ class Pair:
 
 def families(chosen: Iterable[ChosenInput]) -> dict[str, list[ChosenInput]]:
     """The choices by what they repeat: an input, its refreshers and the same input again count as one."""
-    choices = sorted(chosen, key=lambda choice: choice.order)
+    choices = tuple(chosen)
     known = {choice.id: choice.input for choice in choices}
     found: dict[str, list[ChosenInput]] = {}
     for choice in choices:

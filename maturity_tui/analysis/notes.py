@@ -10,7 +10,6 @@ from maturity_tui.analysis.baseline import Baseline
 from maturity_tui.analysis.choices import ChosenInput
 from maturity_tui.analysis.demand import PersonDays
 from maturity_tui.analysis.model import Model
-from maturity_tui.analysis.scenario import quarter_index
 from maturity_tui.frameworks.check import nearest
 
 QUARTERS_A_YEAR = 4
@@ -68,9 +67,7 @@ def _about(model: Model, choice: ChosenInput) -> Iterator[str]:
             hint = nearest(capability, framework.capabilities)
             missing = f"{choice.id} acts on {effect.capability!r}, which {framework.reference} does not have."
             yield f"{missing} {hint}".rstrip()
-    start, first, last = (
-        quarter_index(item) for item in (choice.start, model.quarters[0], model.quarters[-1])
-    )
+    start, first, last = choice.begins, int(model.doses.quarters[0]), int(model.doses.quarters[-1])
     if start > last:
         yield f"{choice.id} starts in {choice.start}, after the last quarter: it has no effect yet."
     elif not len(model.doses.of(choice).cells):
@@ -86,7 +83,7 @@ def _order(chosen: Sequence[ChosenInput]) -> Iterable[str]:
     delivered = {choice.id: choice.delivered for choice in chosen}
     for choice in chosen:
         for need in choice.input.needs.all:
-            if need in delivered and quarter_index(choice.start) < delivered[need]:
+            if need in delivered and choice.begins < delivered[need]:
                 yield f"{choice.id} starts before {need}, which it needs, is delivered."
 
 

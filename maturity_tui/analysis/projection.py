@@ -10,8 +10,8 @@ fills the same values, with the seed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +91,7 @@ class Projection:
     """A set of inputs on a baseline, projected. `chosen` are those that take part; `notes` say what does not.
 
     `levels` holds each cell's level (cells of the baseline × quarters); figures are in the scale's
-    levels, or shares at target in a skills framework.
+    levels, or shares at target in a skills framework. `sampled` holds P5 and P95 by (team, node), where known.
     """
 
     model: Model
@@ -104,6 +104,7 @@ class Projection:
     gains: tuple[InputGain, ...] = ()
     scenario: str | None = None
     seed: int | None = None
+    sampled: Mapping[tuple[str | None, str], tuple[Row, Row]] = field(default_factory=dict)
 
     @property
     def quarters(self) -> tuple[str, ...]:
@@ -137,7 +138,14 @@ class Projection:
         rows = figures.of_nodes(self.levels.final).tolist()
         several = len(self.baseline.teams) > 1 or not self.baseline.results
         return tuple(
-            NodeBand(node.id, node.team, node.kind, node.now, tuple(row))
+            NodeBand(
+                node.id,
+                node.team,
+                node.kind,
+                node.now,
+                tuple(row),
+                *self.sampled.get((node.team, node.id), ()),
+            )
             for node, row in zip(figures.nodes, rows, strict=True)
             if several or node.team is not None
         )

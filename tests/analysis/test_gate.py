@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -63,6 +65,14 @@ def test_the_gate_finds_the_highest_levels_that_keep_every_slack(
 @given(now=st.dictionaries(names, st.floats(0, 5), min_size=1), needs=webs)
 def test_what_a_team_already_has_is_never_taken_away(now: dict[str, float], needs: Needs) -> None:
     assert gated(now, now, needs) == now
+
+
+def test_no_rounding_of_sums_takes_anything_away_either() -> None:
+    dice = random.Random(5)
+    needs = {cell: {need: 0.0} for cell, need in pairwise("gfedcba")}
+    for _ in range(300):
+        now = dict(zip("abcdefg", sorted(dice.uniform(0, 5) for _ in range(7)), strict=True))
+        assert gated(now, now, needs) == now
 
 
 def test_a_chain_holds_back_at_second_hand() -> None:

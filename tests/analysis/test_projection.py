@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,6 +58,16 @@ def test_the_json_has_the_keys_that_the_format_fixes(small: Baseline, make_input
     assert [(gain["input"], gain["chosen"]) for gain in found["gains"]] == [("i", True), ("j", False)]
     assert {entry["name"] for entry in found["assumptions"]} > {"training.floor"}
     assert found["notes"]
+
+
+def test_percentiles_are_carried_where_they_were_sampled(small: Baseline, run: Any) -> None:
+    plain = run(small, quarters=2)
+    overall = replace(plain.overall, p5=(1.0, 1.0), p95=(2.0, 2.0))
+    found = replace(plain, overall=overall, sampled={("t", "a"): ((0.5, 0.5), (1.5, 1.5))}, seed=7).as_json()
+    assert (found["overall"]["p5"], found["overall"]["p20"], found["seed"]) == ([1, 1], None, 7)
+    bands = {(node["team"], node["id"]): (node["p5"], node["p95"]) for node in found["nodes"]}
+    assert bands["t", "a"] == ([0.5, 0.5], [1.5, 1.5])
+    assert bands["t", "b"] == (None, None)
 
 
 def test_nodes_are_those_of_all_teams_then_of_each(small: Baseline, make_input: Any, run: Any) -> None:
