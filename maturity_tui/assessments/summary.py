@@ -1,0 +1,67 @@
+"""An assessment in one line: what lists of assessments show, as plain floats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from maturity_tui.assessments.figures import Results
+from maturity_tui.assessments.models import Assessment
+from maturity_tui.assessments.organisation import Theme
+from maturity_tui.assessments.rollup import roll_up
+from maturity_tui.assessments.scope import path_weights, weighted_mean
+from maturity_tui.assessments.targets import targets_in_force
+from maturity_tui.frameworks.models import Framework
+from maturity_tui.frameworks.values import exact
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The whole of one assessment; None where there is no figure.
+
+    `target` is the mean over the applicable capabilities that have a target, `gap` over those that are scored
+    too, each by the weights on their paths. In a skills framework `score` is the share of skills at target
+    (0 to 1), and target and gap are None: they would be means of levels.
+    """
+
+    scored: int
+    applicable: int
+    score: float | None
+    floor: float | None
+    target: float | None
+    gap: float | None
+    maximum: float | None
+    minimum: float | None
+
+
+def summarise(framework: Framework, assessment: Assessment, ambition: Sequence[Theme]) -> Summary:
+    """The figures of one assessment's whole, rolled up exactly and given as floats."""
+    results = roll_up(framework, assessment, ambition)
+    whole = results.whole
+    target, gap = (None, None) if framework.is_skills else _target_and_gap(results, assessment, ambition)
+    return Summary(
+        whole.scored, whole.applicable, _float(whole.score), _float(whole.floor), _float(target), _float(gap),
+        _float(whole.maximum), _float(whole.minimum),
+    )  # fmt: skip
+
+
+def _target_and_gap(
+    results: Results, assessment: Assessment, ambition: Sequence[Theme]
+) -> tuple[Fraction | None, Fraction | None]:
+    weights = path_weights(results.framework)
+    targets: list[tuple[Fraction, Fraction]] = []
+    gaps: list[tuple[Fraction, Fraction]] = []
+    for item, target in targets_in_force(results.framework, assessment, ambition).items():
+        node = results.by_id.get(item)
+        if node is None or not node.applicable:
+            continue
+        aim = exact(target.value)
+        targets.append((weights[item], aim))
+        if node.score is not None:
+            gaps.append((weights[item], max(aim - node.score, Fraction())))
+    return weighted_mean(targets), weighted_mean(gaps)
+
+
+def _float(number: Fraction | None) -> float | None:
+    return None if number is None else float(number)
