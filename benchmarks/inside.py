@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import random
@@ -39,7 +40,8 @@ def framework_of(count: int) -> Framework:
     return Framework.model_validate(
         {
             "schema": "maturity/framework@1", "id": "made", "version": "1", "title": "Made up",
-            "licence": {"name": "none"}, "scale": [{"value": v, "name": f"Level {v}"} for v in range(6)], "areas": areas,
+            "licence": {"name": "none"}, "areas": areas,
+            "scale": [{"value": v, "name": f"Level {v}"} for v in range(6)],
         }
     )  # fmt: skip
 
@@ -147,6 +149,38 @@ def plain_loop() -> float:
         return sum(areas) / len(areas)
 
     return best(means)
+
+
+def refusals() -> float:
+    """100 KB of nested brackets, and a file of 50 MB, refused at the door."""
+    from pathlib import Path
+
+    from maturity_tui.frameworks import FrameworkError
+    from maturity_tui.frameworks.door import read_file
+
+    folder = Path(tempfile.mkdtemp())
+    (folder / "deep.yaml").write_text("[" * 100_000)
+    (folder / "large.yaml").write_bytes(b"a: 1\n" * 10_000_000)
+
+    def both() -> None:
+        for path in folder.iterdir():
+            with contextlib.suppress(FrameworkError):
+                read_file(path)
+
+    return once(both)
+
+
+def spreadsheet() -> float:
+    """An xlsx gap report of 150 capabilities and eight raters, XlsxWriter imported already."""
+    import datetime as dt
+
+    from maturity_tui.reports import Material, build_report
+    from maturity_tui.reports.write import render
+
+    framework = framework_of(150)
+    owner = organisation()
+    material = Material(owner, ((assessment_of(framework), framework),), dt.datetime.now(dt.UTC))
+    return best(lambda: render(build_report(material), "xlsx"), 3)
 
 
 def toggle() -> float:

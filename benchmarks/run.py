@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast it is, as ratios to the smallest Textual app (`hello.py`) or to a named baseline, in one run.
 
-    .venv/bin/python benchmarks/run.py [--runs 7] [--only start,keys,load,rollup,project]
+    .venv/bin/python benchmarks/run.py [--runs 7] [--only start,version,keys,load,rollup,project,files]
 
 Prints one line a figure: what, measured, the limit of the design, and whether it is met. Needs `pyte` (in the `dev`
 extra) and a POSIX terminal. Install without `-e` first, or run `python -m compileall maturity_tui`, so that bytecode is
@@ -149,6 +149,12 @@ def rollup(runs: int, folder: Path) -> Iterator[Figure]:
     )
 
 
+def files(runs: int, folder: Path) -> Iterator[Figure]:
+    """What files cost: two that are refused, and a report."""
+    yield Figure("100 KB of brackets and 50 MB refused", inner("refusals", runs), 500, "ms")
+    yield Figure("xlsx gap report of 150 capabilities", inner("spreadsheet", runs), 1000, "ms")
+
+
 def project(runs: int, folder: Path) -> Iterator[Figure]:
     """One toggle: 60 inputs × 150 cells × 12 quarters, beside the same sums in a pure-Python loop."""
     yield Figure(
@@ -212,6 +218,7 @@ def _ms(row: dict[str, float], key: str) -> str:
 
 PARTS: dict[str, Callable[[int, Path], Iterator[Figure]]] = {
     "start": start, "version": version, "keys": keys, "load": load, "rollup": rollup, "project": project,
+    "files": files,
 }  # fmt: skip
 
 

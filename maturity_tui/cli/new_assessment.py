@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 Days = tuple[dt.datetime | None, dt.datetime | None]
-_NOT_IN_IDS = re.compile(r"[^a-z0-9.]+")
 
 
 @click.command()
@@ -44,20 +41,13 @@ def new(
     json_: bool,
 ) -> None:  # fmt: skip
     """Begin an assessment, and print its id."""
-    from maturity_tui.assessments.models import Assessment, FrameworkPin, assessment_id
-    from maturity_tui.frameworks import digest
+    from maturity_tui.assessments.begin import begun
 
     with session.store() as store:
         framework = store.framework(tidy(reference))
-        owner, member = with_team(the_organisation(store, organisation), team, team_title)
+        owner, member = team_of(the_organisation(store, organisation), team, team_title)
         occasion = the_round(store, owner, round_, round_title, (begins, ends))
-        assessment = Assessment(
-            id=assessment_id(owner.id, occasion.id, member.id, framework.id),
-            team=member.id,
-            round=occasion,
-            framework=FrameworkPin(id=framework.id, version=framework.version, sha256=digest(framework)),
-            scope=the_scope(framework, scope),
-        )
+        assessment = begun(owner, member, framework, occasion, the_scope(framework, scope))
         if any(row.id == assessment.id for row in store.assessments(owner.id)):
             raise Failure(f"There is an assessment {assessment.id} already. Score it, or name another round.")
         if owner != store.organisation(owner.id):
@@ -92,21 +82,20 @@ def the_organisation(store: Store, named: str | None) -> Organisation:
     return Organisation(id=as_id(title.lower()), title=title)
 
 
-def with_team(owner: Organisation, named: str, title: str | None) -> tuple[Organisation, Team]:
+def team_of(owner: Organisation, named: str, title: str | None) -> tuple[Organisation, Team]:
     """The organisation with the team in it, and the team; an unknown one is added only where asked for."""
-    from maturity_tui.assessments.organisation import Team
+    from maturity_tui.assessments.begin import known_team, with_team
 
     name = tidy(named)
-    for known in owner.teams:
-        if name.casefold() in (known.id.casefold(), known.title.casefold()):
-            return owner, known
-    if owner.teams and title is None:
+    if known_team(owner, name) is None and owner.teams and title is None:
         hint = did_you_mean(name, [team.id for team in owner.teams])
         raise Failure(
             f"{shorten(owner.title)} has no team {shorten(name)!r}.{hint} To add it, give its --team-title."
         )
-    team = Team(id=as_id(name), title=tidy(title or name))
-    return owner.changed(teams=(*owner.teams, team)), team
+    try:
+        return with_team(owner, tidy(title or name), name)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def the_round(store: Store, owner: Organisation, named: str, title: str | None, days: Days) -> Round:
@@ -145,13 +134,10 @@ def the_scope(framework: Framework, named: str) -> Scope:
 
 
 def as_id(name: str) -> str:
-    """An id for a name: lower case, plain letters, hyphens. An id stays as it is."""
-    from maturity_tui.frameworks.values import clean_line
+    """An id for a name. Raises a usage error where it makes none."""
+    from maturity_tui.assessments.begin import as_id as made_of
 
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.\-]*", name) and len(name) <= 120:
-        return name
-    plain = unicodedata.normalize("NFKD", clean_line(name)).encode("ascii", "ignore").decode().lower()
-    made = _NOT_IN_IDS.sub("-", plain).strip("-.")[:80].strip("-.")
-    if not made:
-        raise click.UsageError(f"{shorten(name)!r} makes no id. Use letters, digits and hyphens.")
-    return made
+    try:
+        return made_of(name)
+    except ValueError:
+        raise click.UsageError(f"{shorten(name)!r} makes no id. Use letters, digits and hyphens.") from None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import Status
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
-from maturity_tui.reports.material import Group, Material, Study, data_digest, groups
+from maturity_tui.reports.material import Group, Material, data_digest, groups
 from maturity_tui.reports.model import Cover, Report, Section
 from maturity_tui.reports.sections import areas, gaps, heat, method, ratings, summary, what_if, words
 

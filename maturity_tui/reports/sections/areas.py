@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import NodeFigure
 from maturity_tui.assessments.scope import weighted_mean
 from maturity_tui.reports import cells, figures
-from maturity_tui.reports.material import Group, Material, Study
+from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import (
     Bar,
     BarChart,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from maturity_tui.analysis.gap import Gap
+from maturity_tui.analysis.study import Study
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
-from maturity_tui.reports.material import Group, Material, Study
+from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Cell, Column, Kind, Paragraph, Section, Table, Use
 
 PAGE_ROWS = 60

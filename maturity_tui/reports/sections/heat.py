@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import NodeFigure, heat_map, over_teams
 from maturity_tui.reports import cells, figures, palette
-from maturity_tui.reports.material import Group, Material, Study
+from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Cell, Column, Kind, Paragraph, Section, Step, Table, Use
 from maturity_tui.reports.sections.areas import now, ticks
 

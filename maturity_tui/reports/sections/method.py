@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import Perspective
 from maturity_tui.assessments.scope import scores_held
 from maturity_tui.frameworks import digest
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.cells import columns, row
-from maturity_tui.reports.material import Group, Material, Study
+from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Bullets, Cell, Column, Kind, Paragraph, Section, Table
 from maturity_tui.reports.privacy import FEWEST
 from maturity_tui.reports.sections.areas import ROUNDING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import Perspective, levels_by, lower_median
 from maturity_tui.assessments.models import DOES_NOT_KNOW, Score
 from maturity_tui.assessments.scope import scores_held
@@ -12,7 +13,7 @@ from maturity_tui.frameworks import Framework
 from maturity_tui.frameworks.values import exact
 from maturity_tui.reports import cells, figures, palette
 from maturity_tui.reports.cells import NOT_APPLICABLE, columns, row
-from maturity_tui.reports.material import Group, Material, Study
+from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Cell, Column, Kind, Paragraph, Section, Step, Table, Use
 from maturity_tui.reports.privacy import FEWEST, GUARDED, may_show, shown, withheld
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import ServiceFigure, Status, over_teams
 from maturity_tui.assessments.attention import Reason, attention
 from maturity_tui.assessments.scope import weighted_mean
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
-from maturity_tui.reports.material import Group, Material, Study
+from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Bullets, Cell, Fact, Facts, Kind, Paragraph, Section
 
 _TOP = 3

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from maturity_tui.analysis.study import Study
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.cells import columns, row
-from maturity_tui.reports.material import Group, Material, Study
+from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Cell, Column, Kind, Paragraph, Section, Table
 from maturity_tui.reports.privacy import FEWEST, comment_from
 
