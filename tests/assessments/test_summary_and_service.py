@@ -122,3 +122,9 @@ def test_a_team_has_no_cell_for_what_is_out_of_its_scope() -> None:
     assert table.cell("one", "a2") is None
     assert table.cell("two", "a2") is not None
     assert table.columns[1].service.teams == 2
+
+
+def test_columns_stand_in_the_framework_s_order_whichever_team_has_them() -> None:
+    late, early = rolled({"b1": 1}, scope=["b1"]), rolled({}, scope=["a2"])
+    for teams in ({"one": late, "two": early}, {"one": early, "two": late}):
+        assert [column.id for column in heat_map(teams).columns] == ["f", "a", "a2", "b", "b1"]
