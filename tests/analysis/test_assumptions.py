@@ -55,6 +55,7 @@ def test_an_override_is_marked_as_changed_and_the_others_are_not() -> None:
     assert KNOWN.number("technology.adoption_quarters") == 4
     assert hash(changed) != hash(KNOWN)
     assert KNOWN.with_overrides({}) == KNOWN
+    assert KNOWN.with_overrides({"training.floor": 0.3}) == KNOWN
 
 
 def test_an_unknown_name_is_a_sentence_with_the_nearest_one() -> None:

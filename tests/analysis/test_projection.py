@@ -131,6 +131,19 @@ def test_a_rule_in_an_area_may_differ_from_the_wholes(
     assert (last["a"], last["x"], last["small"]) == pytest.approx((3, 2, 2.5))
 
 
+def test_an_areas_own_threshold_counts(
+    make_framework: Any, make_baseline: Any, make_input: Any, run: Any
+) -> None:
+    last = {}
+    for threshold in ("P", "F"):
+        areas = [{"id": "x", "rollup": "cumulative", "threshold": threshold, "capabilities": ["a", "b"]}]
+        start = make_baseline(
+            make_framework({"a": {"level": 1}, "b": {"level": 2}}, areas=areas), {"a": 3, "b": 0}
+        )
+        last[threshold] = run(start, make_input("i", {"a": 0.1, "b": 0.3})).overall.mean[-1]
+    assert last == {"P": 2, "F": 0}
+
+
 def test_in_a_skills_framework_the_share_of_skills_at_target_is_projected(
     make_framework: Any, make_assessment: Any, make_input: Any, run: Any
 ) -> None:
