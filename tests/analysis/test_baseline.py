@@ -62,6 +62,14 @@ def test_an_old_id_counts_as_the_one_in_force(
     assert found.level("t", "a") == pytest.approx(3.5)
 
 
+def test_effects_on_an_old_and_its_new_id_add_up(
+    make_framework: Any, make_baseline: Any, make_input: Any, run: Any
+) -> None:
+    start = make_baseline(make_framework(["a"], aliases={"old": "a"}), {"a": 2})
+    found = run(start, make_input("i", {"old": 0.5, "a": 0.2}))
+    assert found.level("t", "a") == pytest.approx(5 - 3 * 0.5 * 0.8)
+
+
 @pytest.mark.parametrize(
     ("confidence", "sd"), [("high", 0.15), ("medium", 0.35), ("low", 0.70), (None, 0.35)]
 )
