@@ -79,11 +79,12 @@ def groups(material: Material) -> tuple[Group, ...]:
 
 
 def _label(material: Material, assessment: Assessment, framework: Framework) -> str:
-    """The team; its round and framework too where the report has several of them."""
+    """The team; the round too where it stands in several, the framework where it was scored on several in a round."""
+    of_team = [(one, its) for one, its in material.assessments if one.team == assessment.team]
     parts = [material.organisation.team_title(assessment.team)]
-    if len({item.round.id for item, _ in material.assessments}) > 1:
+    if len({one.round.id for one, _ in of_team}) > 1:
         parts.append(assessment.round.title)
-    if len({item.reference for _, item in material.assessments}) > 1:
+    if len({its.reference for one, its in of_team if one.round.id == assessment.round.id}) > 1:
         parts.append(framework.title)
     return clean_line(" · ".join(parts))
 

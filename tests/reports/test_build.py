@@ -213,3 +213,14 @@ def test_reports_of_two_rounds_name_them(one, frame, assess):
     both = Material(one.organisation, ((held, frame), (earlier, frame)), one.generated_at)
     names = [row[0].display for row in build_report(both).table("teams").rows]
     assert names == ["Northwick team 0 · Autumn 2026", "Northwick team 0 · Spring"]
+
+
+def test_only_a_team_scored_on_two_frameworks_is_named_with_them(several, frame, assess):
+    other = frame.changed(id="other", title="Other")
+    both = dataclasses.replace(several, assessments=(*several.assessments, (assess(other, {}), other)))
+    labels = [study.label for group in groups(both) for study in group.studies]
+    assert [label for label in labels if "team 0" in label] == [
+        f"Northwick team 0 · {frame.title}",
+        "Northwick team 0 · Other",
+    ]
+    assert "Northwick team 1" in labels
