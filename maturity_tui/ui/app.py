@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.binding import Binding
+from textual.message import Message
 
 from maturity_tui.ui import themes
 from maturity_tui.ui.keeper import Keeper
-from maturity_tui.ui.terminal import accept_any_byte, leave_on_signals
+from maturity_tui.ui.terminal import heed_signals, steady_driver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,9 @@ class MaturityApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
 
+    class Leave(Message):
+        """All keys that were typed before have been answered."""
+
     def __init__(self, url: str | None = None, theme: str | None = None) -> None:
         super().__init__()
         self.url = url
@@ -57,8 +61,16 @@ class MaturityApp(App[int]):
         return HomeScreen()
 
     def on_mount(self) -> None:
-        leave_on_signals(lambda: self.exit(return_code=0))
+        heed_signals(lambda: self.exit(return_code=0), self._driver)
         self.set_timer(WARM_AFTER, self.keeper.warm)
+
+    async def action_quit(self) -> None:
+        """Leave, behind what was typed before: a priority key overtakes it, and the last scores would be lost."""
+        if not (self.focused or self.screen).post_message(self.Leave()):
+            self.exit(return_code=0)
+
+    def on_maturity_app_leave(self) -> None:
+        self.exit(return_code=0)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action that has a key here, by name; then the themes."""
@@ -101,7 +113,7 @@ class MaturityApp(App[int]):
 
 def run(url: str | None = None, theme: str | None = None) -> int:
     """Open the app and stay until it is left; returns the process's exit code."""
-    accept_any_byte()
+    steady_driver()
     app = MaturityApp(url, theme)
     try:
         app.run()
