@@ -8,7 +8,8 @@ from functools import partial
 from textual.content import Content
 
 from maturity_tui.frameworks import Area, Capability, Framework
-from maturity_tui.ui.draw import NAME, apart, label, line
+from maturity_tui.ui.draw import NAME, apart, clip, label, line
+from maturity_tui.ui.draw.text import width_of
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.widgets.row import Row
 
@@ -78,16 +79,16 @@ def _heading(title: str, depth: int) -> Content:
 def _framework(framework: Framework, is_open: bool, width: int) -> Content:
     count = len(framework.capabilities)
     mark = GLYPHS.lowest if is_open else GLYPHS.here
-    return apart(
-        line((f"{mark} ", "$primary"), (framework.title, NAME)), label(f"{count} {framework.nouns}"), width
-    )
+    title = line((f"{mark} ", "$primary"), (framework.title, NAME))
+    nouns = f"{count} {framework.nouns}"
+    return apart(title, label(nouns if width_of(title) + len(nouns) + 2 <= width else f"{count}"), width)
 
 
 def _item(framework: Framework, item: Capability) -> Row:
     code = item.id if framework.is_skills and item.id.isupper() else framework.codes.get(item.id, "")
     return Row(
         f"{framework.reference}#{item.id}",
-        line("  ", (f"{code:<4} ", "$muted"), (item.title, NAME)),
+        partial(clip, line("  ", (f"{code:<4} ", "$muted"), (item.title, NAME))),
         text=item.title,
     )
 
@@ -96,6 +97,6 @@ def _role(framework: Framework, id: str, title: str, family: str) -> Row:
     tail = label(f"   {family}") if family else ""
     return Row(
         f"{framework.reference}#role:{id}",
-        line("  ", (f"{GLYPHS.now}    ", "$muted"), (title, NAME), tail),
+        partial(clip, line("  ", (f"{GLYPHS.now}    ", "$muted"), (title, NAME), tail)),
         text=title,
     )

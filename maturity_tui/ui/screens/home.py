@@ -21,6 +21,7 @@ from maturity_tui.store.glance import Glance, TeamRow, glance
 from maturity_tui.store.place import database_url, sqlite_path
 from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.draw import label, line
+from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.keys import bind
 from maturity_tui.ui.screens.home_rows import team_head, team_row, waiting_row
 from maturity_tui.ui.widgets.pane import Pane
@@ -67,6 +68,7 @@ class HomeScreen(MaturityScreen):
         super().__init__()
         self._glance: Glance | None = None
         self._round: str | None = None
+        self._trouble = ""
         self._waiting: tuple[Waiting, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -96,11 +98,11 @@ class HomeScreen(MaturityScreen):
     def show_glance(self) -> None:
         """Read the figures of the round and draw them."""
         path = sqlite_path(database_url(self.app.url))
+        self._trouble = ""
         try:
             self._glance = glance(path, self._round) if path else None
         except StoreError as error:
-            self._glance = None
-            self.notice(str(error), "error")
+            self._glance, self._trouble = None, str(error)
         self.set_class(self._glance is None, "-empty")
         self.refresh_bindings()
         if self._glance is None:
@@ -115,10 +117,11 @@ class HomeScreen(MaturityScreen):
             ("i", "import a folder or a file"),
         ]
         rows = [line((key, "bold $text-primary"), f"  {what}") for key, what in keys]
-        text = Content("\n").join([*map(Content, EMPTY), Content(""), *rows])
+        said = [line((f"{GLYPHS.stale} ", "$error"), self._trouble)] if self._trouble else map(Content, EMPTY)
+        text = Content("\n").join([*said, Content(""), *(rows[:1] if self._trouble else rows)])
         self.query_one("#first-run", Static).update(text)
         self.set_path("maturity")
-        self.set_state("nothing here yet")
+        self.set_state("" if self._trouble else "nothing here yet")
 
     def _show_teams(self, seen: Glance) -> None:
         self.set_path(seen.title)
@@ -145,8 +148,20 @@ class HomeScreen(MaturityScreen):
     # what waits ----------------------------------------------------------------
 
     def _look_for_waiting(self) -> None:
+        work = self._find_waiting() if self._glance is not None else self._look_again()
+        self.run_worker(work, group="waiting", exclusive=True)
+
+    async def _look_again(self) -> None:
+        """The store makes a new file, and brings an old one up to date: then there may be something to see."""
+        try:
+            await self.app.keeper.ask(lambda store: None)
+        except StoreError as error:
+            self._trouble = self._trouble or str(error)
+            self._show_first_run()
+            return
+        self.show_glance()
         if self._glance is not None:
-            self.run_worker(self._find_waiting(), group="waiting", exclusive=True)
+            await self._find_waiting()
 
     async def _find_waiting(self) -> None:
         from maturity_tui.ui.waiting import waiting

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maturity_tui.store.errors import StoreError
+from maturity_tui.ui.draw import clip
 from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
 from maturity_tui.ui.widgets.prompt import Check
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from maturity_tui.store import Store
     from maturity_tui.ui.app import MaturityApp
 
+HINT = 110
 SCOPES = (("core", "the core of it (the short workshop)"), ("all", "all of it"))
 
 
@@ -63,7 +65,8 @@ async def begin(app: MaturityApp, team: str | None) -> None:
 def _fields(known: Known, team: str | None) -> list[Field]:
     titles = dict(known.teams)
     names = ", ".join(title for _, title in known.teams)
-    hint = f"One of {names}; another name makes a new team." if names else "A name makes a new team."
+    known_ones = clip(f"Known: {names}", HINT).plain
+    hint = f"Another name makes a new team. {known_ones}" if names else "A name makes a new team."
     fields = [
         Field("team", "Team", value=titles.get(team or "", ""), hint=hint, check=_wanted("Name the team.")),
         Field(

@@ -41,6 +41,9 @@ class FormDialog(ModalScreen[Answers | None]):
         bind("keep", "keep", key="ctrl+s", label="keep", priority=True),
     ]
 
+    # Textual's own choice comes before the first layout, and scrolls the first title out of sight.
+    AUTO_FOCUS = ""
+
     def __init__(self, title: str, fields: Sequence[Field]) -> None:
         super().__init__()
         self._title = title
@@ -56,7 +59,7 @@ class FormDialog(ModalScreen[Answers | None]):
 
     def on_mount(self) -> None:
         if self._fields:
-            self.query_one(f"#field-{self._fields[0].key}").focus()
+            self.set_focus(self.query_one(f"#field-{self._fields[0].key}"), scroll_visible=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -1,4 +1,5 @@
-"""The last row: the keys that work now, or for a moment one sentence about what happened."""
+"""The last row: the keys that work now, or for a moment one sentence about what happened. A long one takes more rows:
+an error that is cut short cannot be acted on."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ..draw.text import Part, line, pad, width_of
+from ..draw.text import Part, clip, line, pad, width_of, wrap
 from ..glyphs import GLYPHS
 from ..keys import key_name, short_label
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MOST = 7
 GAP = "   "
 NOTICE_SECONDS = 8.0
+MOST_ROWS = 4
 
 _KINDS = {
     "info": ("", "$foreground"),
@@ -61,15 +63,41 @@ class KeyBar(Widget):
         """Show the keys again."""
         self.notice = None
 
+    def watch_notice(self) -> None:
+        self._take_rows()
+
+    def on_resize(self) -> None:
+        self._take_rows()
+
+    def _take_rows(self) -> None:
+        """As many rows as the sentence needs. Another height lays the whole screen out anew, so only where it is one."""
+        rows = len(self._said(self.content_size.width)) if self.notice else 1
+        if self.is_mounted and self.styles.height is not None and self.styles.height.value != rows:
+            self.styles.height = rows
+
     def render(self) -> Content:
         self._spots = []
         return self._notice() if self.notice else self._keys(self.size.width)
 
     def _notice(self) -> Content:
-        text, kind = self.notice or ("", "info")
+        _, kind = self.notice or ("", "info")
         glyph, style = _KINDS.get(kind, _KINDS["info"])
         mark: Part = (f"{getattr(GLYPHS, glyph)} ", style) if glyph else ""
-        return pad(line(mark, text), self.size.width)
+        width = self.size.width
+        first, *others = self._said(width)
+        under = " " * width_of(mark)
+        rows = [line(mark, first), *(line(under, row) for row in others)]
+        return Content("\n").join(pad(row, width) for row in rows)
+
+    def _said(self, width: int) -> list[str]:
+        """The sentence in rows beside its mark."""
+        room = max(1, width - 2)
+        rows = wrap((self.notice or ("", ""))[0], room)
+        return (
+            [*rows[: MOST_ROWS - 1], clip(" ".join(rows[MOST_ROWS - 1 :]), room).plain]
+            if len(rows) > MOST_ROWS
+            else rows
+        )
 
     def _keys(self, width: int) -> Content:
         found = self._offered()

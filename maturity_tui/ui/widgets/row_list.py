@@ -88,13 +88,15 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         empty: Part = "",
     ) -> None:  # fmt: skip
         """New rows. The cursor goes to the key named, else stays with its key, else with its place."""
-        wanted, place = cursor or self.cursor_key, self._cursor
+        wanted, place, was_empty = cursor or self.cursor_key, self._cursor, not self._stops.at
         self._rows, self._head, self._empty = list(rows), head, as_content(empty)
         self._stops = Stops(self._rows)
         found = self._stops.of_key(wanted)
         self._cursor = self._stops.nearest(place) if found is None else found
         self._measure()
         self._show_cursor()
+        if self.is_mounted and was_empty is bool(self._stops.at):
+            self.refresh_bindings()  # enter opens something now, or nothing any more
 
     def update_row(self, key: str, content: Drawing) -> None:
         """Draw one row anew."""
@@ -248,4 +250,4 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
 
     def shown_label(self, binding: Binding) -> str | None:
         """What the footer says for enter; nothing where it opens nothing."""
-        return self.open_label if binding.id == "open" else None
+        return (self.open_label if self._stops.at else "") if binding.id == "open" else None

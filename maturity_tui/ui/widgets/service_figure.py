@@ -16,7 +16,7 @@ LAST_NAME = 12
 class ServiceFigure(Widget):
     """The mean over teams, big, with target, gap, lowest and coverage beside the named scale."""
 
-    DEFAULT_CSS = "ServiceFigure { height: auto; padding: 0 4; } .-narrow ServiceFigure { padding: 0 1; }"
+    DEFAULT_CSS = "ServiceFigure { height: auto; padding: 0 4; }"
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
