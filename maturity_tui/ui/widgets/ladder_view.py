@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual.content import Content
@@ -12,9 +13,9 @@ from ..draw.chips import chip, shape_mark
 from ..draw.text import Part, clip, join, line, pad, wrap
 from ..glyphs import GLYPHS
 
-MARKS, CHIP_AND_SHAPE = 13, 8
+MARKS, INDENT = 13, 7
 OVER = 3
-"""So many lines of all descriptors may lie below the edge before only those about the cursor are shown."""
+"""So many lines of all texts may lie below the edge before only those about the cursor are shown."""
 
 
 @dataclass(frozen=True)
@@ -52,45 +53,93 @@ class LadderLine(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How much room the ladder takes: `reach` levels about the cursor are described (all: a large number)."""
+    """How roomy the ladder is: blank lines between levels; texts that leave the votes' column free."""
 
-    reach: int
     blanks: bool = False
     column: bool = False
-    """Whether descriptors leave the column of the votes free."""
 
 
-ALL = 1_000_000
-WIDE = (Style(ALL, blanks=True, column=True), Style(ALL, blanks=True), Style(ALL))
-NEAR = (Style(1), Style(0))
+STYLES = (Style(blanks=True, column=True), Style(blanks=True), Style())
+Columns = tuple[int, int, int]
+"""The cells of the whole line, of the marks, and of the votes."""
 
 
-def ladder_lines(view: LadderView, cursor: int, width: int, *, wide: bool, height: int = 0) -> list[LadderLine]:
+def ladder_lines(
+    view: LadderView, cursor: int, width: int, *, wide: bool, height: int = 0
+) -> list[LadderLine]:
     """The ladder in a width, as roomy as the height allows (0: as roomy as can be).
 
-    Wide: every descriptor; a line or two too many are scrolled rather than left out. Else those about the cursor.
+    Wide: every text; a few lines too many are scrolled rather than left out. Else those about the cursor.
     """
-    lines: list[LadderLine] = []
-    for style in (*(WIDE if wide else ()), *NEAR):
-        lines = _styled(view, cursor, width, style)
-        if not height or len(lines) <= height + (OVER if style == WIDE[-1] else 0):
-            break
-    return lines
+    columns = width, _marks_width(view, width), _votes_width(view)
+    for style in STYLES if wide else ():
+        # Counted before anything is drawn: to draw a ladder three times would be felt at every key.
+        if not height or _height(view, columns, style) <= height + (OVER if style == STYLES[-1] else 0):
+            return _described(view, cursor, columns, style)
+    return _near(view, cursor, columns, height)
 
 
-def _styled(view: LadderView, cursor: int, width: int, style: Style) -> list[LadderLine]:
-    votes, marks = _votes_width(view), _marks_width(view, width)
-    lines = [LadderLine(_heading(view, width, marks, votes), None)] if style.blanks or view.votes_note else []
+def _height(view: LadderView, columns: Columns, style: Style) -> int:
+    """The lines that a style takes."""
+    texts = sum(len(_wrapped(row.descriptor, _room(columns, style))) for row in view.levels if row.descriptor)
+    apart = len(view.levels) if style.blanks else int(bool(view.votes_note))
+    return len(view.levels) + texts + apart
+
+
+def _room(columns: Columns, style: Style) -> int:
+    width, marks, votes = columns
+    return max(20, width - INDENT - (marks + votes if style.column else 0))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    return tuple(wrap(text, width)) if text else ()
+
+
+def _described(view: LadderView, cursor: int, columns: Columns, style: Style) -> list[LadderLine]:
+    """Every level with its whole text."""
+    lines = [LadderLine(_heading(view, columns), None)] if style.blanks or view.votes_note else []
     for index, row in enumerate(view.levels):
         if index and style.blanks:
             lines.append(LadderLine(Content(""), None))
-        described = abs(index - cursor) <= style.reach
-        room = max(20, width - CHIP_AND_SHAPE + 1 - (marks if style.column else 0))
-        lines += [
-            LadderLine(content, index)
-            for content in _level(view, row, index == cursor, (width, marks, votes), room if described else 0)
-        ]
+        text = _wrapped(row.descriptor, _room(columns, style))
+        lines += _level(view, index, index == cursor, columns, text)
     return lines
+
+
+def _near(view: LadderView, cursor: int, columns: Columns, height: int) -> list[LadderLine]:
+    """Every level by name, with the text of the one at the cursor, and of its neighbours where there is room."""
+    room = max(20, columns[0] - INDENT)
+    texts = {
+        at: _wrapped(view.levels[at].descriptor, room)
+        for at in (cursor, cursor + 1, cursor - 1)
+        if 0 <= at < len(view.levels)
+    }
+    lines = [LadderLine(_heading(view, columns), None)] if view.votes_note else []
+    spare = height - len(lines) - len(view.levels) - len(texts.get(cursor, ())) if height else len(texts) * 99
+    for at, share in _shares(texts, cursor, max(0, spare)).items():
+        texts[at] = _cut(texts[at], share, room)
+    for index in range(len(view.levels)):
+        lines += _level(view, index, index == cursor, columns, texts.get(index, ()))
+    return lines
+
+
+def _shares(texts: dict[int, tuple[str, ...]], cursor: int, spare: int) -> dict[int, int]:
+    """How many lines each neighbour gets of those to spare: half each, and what the other leaves."""
+    wanted = {at: len(text) for at, text in texts.items() if at != cursor}
+    half = spare // max(1, len(wanted))
+    given = {at: min(count, half) for at, count in wanted.items()}
+    for at, count in wanted.items():
+        given[at] += min(count - given[at], spare - sum(given.values()))
+    return given
+
+
+def _cut(text: tuple[str, ...], count: int, width: int) -> tuple[str, ...]:
+    """The first lines of a text; what is left out is marked."""
+    if len(text) <= count:
+        return text
+    last = f"{text[count - 1].rstrip(' ,.;')}{GLYPHS.more}" if count else ""
+    return (*text[: count - 1], clip(last, width).plain) if count else ()
 
 
 def _votes_width(view: LadderView) -> int:
@@ -105,10 +154,10 @@ def _marks_width(view: LadderView, width: int) -> int:
     return max(MARKS, min(widest, width // 2))
 
 
-def _heading(view: LadderView, width: int, marks: int, votes: int) -> Content:
+def _heading(view: LadderView, columns: Columns) -> Content:
+    width, marks, votes = columns
     note = view.votes_note or ("votes" if any(row.votes for row in view.levels) else "")
-    start = max(0, width - marks - votes)
-    return line(" " * start, (note, "$muted"))
+    return line(" " * max(0, width - marks - votes), (note, "$muted"))
 
 
 def _dots(view: LadderView, row: LadderRow, width: int) -> Content:
@@ -132,18 +181,14 @@ def _name(view: LadderView, row: LadderRow, at_cursor: bool) -> Content:
     return line(*parts)
 
 
-def _described(row: LadderRow, width: int, at_cursor: bool) -> list[Content]:
-    style = "$foreground" if at_cursor else "$muted"
-    return [line((text, style)) for text in wrap(row.descriptor, width)] if row.descriptor else []
-
-
 def _level(
-    view: LadderView, row: LadderRow, at_cursor: bool, columns: tuple[int, int, int], room: int
-) -> list[Content]:
-    """A level in its lines: name, dots and marks, then its text in `room` cells (0: none)."""
+    view: LadderView, index: int, at_cursor: bool, columns: Columns, text: Sequence[str]
+) -> list[LadderLine]:
+    """A level in its lines: name, dots and marks, then its text."""
     width, marks, votes = columns
-    start = max(0, width - marks - votes)
+    row, start = view.levels[index], max(0, width - marks - votes)
     name = pad(_name(view, row, at_cursor), start)
     first = line(name, _dots(view, row, min(votes, width - start)), clip(join(row.marks, "  "), marks))
-    text = _described(row, room, at_cursor) if room else []
-    return [first, *(line(" " * (CHIP_AND_SHAPE - 1), content) for content in text)]
+    style = "$foreground" if at_cursor else "$muted"
+    rest = [line(" " * INDENT, (words, style)) for words in text if words]
+    return [LadderLine(content, index) for content in (first, *rest)]

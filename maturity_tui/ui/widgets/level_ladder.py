@@ -71,9 +71,11 @@ class LevelLadder(CursorKeys, ScrollView, can_focus=True):
 
     def show(self, view: LadderView) -> None:
         """Show a capability's levels, the cursor where the view says, else at the chosen one."""
+        before = [row.label for row in self._view.levels]
         self._take(view)
         self._draw()
-        if self.is_mounted and self.has_focus:
+        # The footer names the digits that there are: it is drawn anew only where those are others.
+        if self.is_mounted and before != [row.label for row in view.levels]:
             self.refresh_bindings()
 
     def _take(self, view: LadderView) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.widget import Widget
 
 from ..draw.text import Part, as_content, line
@@ -18,6 +21,7 @@ class Pane(Vertical):
         super().__init__(*children, id=id, classes=classes)
         self._heading = as_content(title)
         self._framed = True
+        self._edge: str | None = None
         self._write_title()
         self.set_count(count)
 
@@ -28,7 +32,19 @@ class Pane(Vertical):
 
     def set_count(self, count: Part) -> None:
         """The one count, or the key of the picture; it goes with the lower border in narrow screens."""
+        self._edge = "bottom"
         self.border_subtitle = as_content(count)
+        self._edge = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:  # fmt: skip
+        """As every widget; a new title or count is painted alone, not with all that is inside."""
+        if self._edge is not None and self.is_mounted and not (regions or layout or recompose):
+            at, size = self.content_offset, self.outer_size
+            y = 0 if self._edge == "top" else size.height - 1
+            regions = (Region(-at.x, y - at.y, size.width, 1),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def on_resize(self) -> None:
         framed = self.styles.border_left[0] != ""
@@ -39,4 +55,6 @@ class Pane(Vertical):
     def _write_title(self) -> None:
         """Without corners Textual leaves no space about a title."""
         name = self._heading
+        self._edge = "top"
         self.border_title = name if self._framed or not name.plain else line(" ", name, " ")
+        self._edge = None

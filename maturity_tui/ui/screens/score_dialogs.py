@@ -1,0 +1,292 @@
+"""What the score screen asks for: the prompts and forms, what they refuse, and the values that come out of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from maturity_tui.assessments.attention import STALE_AFTER_DAYS
+from maturity_tui.assessments.models import Evidence, Idea, Perspective, Rating, Score
+from maturity_tui.assessments.votes import parse_votes
+from maturity_tui.frameworks.values import LONGEST_TEXT, Number, clean, clean_line
+from maturity_tui.ui.draw import clip, label, line
+from maturity_tui.ui.glyphs import GLYPHS
+from maturity_tui.ui.screens.score_levels import Step, as_typed, by_text, number, shortened, spelled
+from maturity_tui.ui.screens.score_view import FEWEST, Sheet
+from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
+from maturity_tui.ui.widgets.prompt import Prompt
+
+ROW = 66
+
+
+def level_prompt(sheet: Sheet, item: str, typed: str) -> Prompt:
+    """For more than ten answers: the level, begun with the digit that was typed."""
+    steps = sheet.steps(item)
+
+    def check(text: str) -> str:
+        found = by_text(steps, text)
+        return found if isinstance(found, str) else ""
+
+    return Prompt(f"Score {sheet.name(item)}", hint=f"{spelled(steps)}, then enter", value=typed, check=check)
+
+
+def reason_prompt(title: str, hint: str, empty: str, value: str = "") -> Prompt:
+    """A reason, which may not be empty."""
+
+    def check(text: str) -> str:
+        return too_long(text) if clean_line(text) else empty
+
+    return Prompt(title, hint=hint, check=check, value=value)
+
+
+def too_long(text: str) -> str:
+    """A sentence for a text that is longer than what is kept."""
+    return (
+        f"This is {len(text):,} characters long; at most {LONGEST_TEXT:,} are kept."
+        if len(text) > LONGEST_TEXT
+        else ""
+    )
+
+
+# votes ----------------------------------------------------------------------------
+
+
+def votes_prompt(sheet: Sheet, item: str) -> Prompt:
+    """The room's votes in one line, begun with those that are there."""
+    steps, score = sheet.steps(item), sheet.score(item)
+    words = [
+        "x"
+        if one.level is None
+        else sheet.level_name(item, one.level)
+        if _letters(steps)
+        else as_typed(one.level)
+        for rater, one in score.ratings.items()
+        if sheet.raters.get(rater, Perspective.TEAM) is Perspective.TEAM
+    ]
+
+    def check(text: str) -> str:
+        try:
+            read_votes(steps, text)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    values = " ".join(step.label if _letters(steps) else as_typed(step.value) for step in steps[:12])
+    hint = f"One a person, such as {_example(steps)}; x: does not know. Levels: {values}"
+    return Prompt(f"Votes on {sheet.name(item)}", hint=hint, value=" ".join(words), check=check)
+
+
+def read_votes(steps: Sequence[Step], text: str) -> tuple[Rating, ...]:
+    """The ratings that a line holds; letters stand for their levels. Raises ValueError with a sentence."""
+    letters = _letters(steps)
+    words = [letters.get(word.upper(), word) for word in clean_line(text).replace(",", " ").split()]
+    return parse_votes(" ".join(words), [step.value for step in steps])
+
+
+def cast(sheet: Sheet, item: str, votes: Sequence[Rating]) -> dict[str, Rating]:
+    """Votes by rater: those of the team who voted here, its others, then new ones: t1, t2 …
+
+    Who votes as before keeps the confidence that was given with it.
+    """
+    held = sheet.score(item).ratings
+    raters = [rater for rater in held if sheet.raters.get(rater, Perspective.TEAM) is Perspective.TEAM]
+    raters += [rater for rater, who in sheet.raters.items() if who is Perspective.TEAM and rater not in held]
+    count = 0
+    while len(raters) < len(votes):
+        count += 1
+        if f"t{count}" not in raters and f"t{count}" not in sheet.raters:
+            raters.append(f"t{count}")
+    return {
+        rater: held[rater] if rater in held and held[rater].level == vote.level else vote
+        for rater, vote in zip(raters, votes, strict=False)
+    }
+
+
+def _letters(steps: Sequence[Step]) -> dict[str, str]:
+    """The levels by their letters, where they have some."""
+    return {step.label: step.key for step in steps if step.label.isalpha()}
+
+
+def _example(steps: Sequence[Step]) -> str:
+    words = [step.label if _letters(steps) else as_typed(step.value) for step in steps]
+    middle = words[len(words) // 2]
+    return f"{words[0]} {middle} {middle} {words[-1]}"
+
+
+# target ---------------------------------------------------------------------------
+
+
+def target_prompt(sheet: Sheet, item: str) -> Prompt:
+    """The assessment's own target; says what is in force and who wants it."""
+    steps = sheet.steps(item)
+
+    def check(text: str) -> str:
+        found = read_target(steps, text)
+        return found if isinstance(found, str) else ""
+
+    own = sheet.score(item).target
+    hint = line(
+        _scale(steps), "\n", _in_force(sheet, item), "\n",
+        ("Empty: no target of our own; the ambition's themes decide.", "$muted"),
+    )  # fmt: skip
+    value = "" if own is None else sheet.level_name(item, own)
+    return Prompt(f"Target for {sheet.name(item)}", hint=hint, value=value, check=check)
+
+
+def read_target(steps: Sequence[Step], text: str) -> Number | str | None:
+    """The target that a text names (None: none); else a sentence. It may lie between two levels."""
+    if not clean_line(text):
+        return None
+    found = by_text(steps, text)
+    if not isinstance(found, str):
+        return found.value
+    value = number(text)
+    if value is not None and steps[0].value <= value <= steps[-1].value:
+        return value
+    return f"“{shortened(text)}” is not on this scale: a target lies at {spelled(steps)}."
+
+
+def _scale(steps: Sequence[Step]) -> Content:
+    """The levels by name, whole names in each row."""
+    lines = [""]
+    for step in steps:
+        name = f"{step.label} {shortened(step.name, 24)}"
+        if len(lines[-1]) + len(name) > ROW:
+            lines.append("")
+        lines[-1] += name + "   "
+    return label("\n".join(lines[:4]))
+
+
+def _in_force(sheet: Sheet, item: str) -> Content:
+    value, own = sheet.target(item)
+    if value is None:
+        return label("No target is in force yet.")
+    themes = sheet.wanted_by(item)
+    whose = "the assessment's own" if own else f"wanted by {', '.join(themes)}"
+    aim = sheet.opened.aims.get(item)
+    if own and aim:
+        whose += f"; {', '.join(themes)}: {sheet.level_name(item, aim.value)}"
+    return line(
+        ("In force ", "$muted"),
+        (f"{GLYPHS.target} ", "$target"),
+        (sheet.level_name(item, value), "bold"),
+        f", {whose}",
+    )
+
+
+# evidence ---------------------------------------------------------------------------
+
+
+def evidence_form(sheet: Sheet, item: str, piece: Evidence | None = None) -> FormDialog:
+    """What shows it, from when, where it is and who keeps it."""
+    wanted = sheet.framework.capabilities[item].evidence
+    hint = f"For instance: {shortened(wanted[0], 120)}" if wanted and piece is None else ""
+    when = piece.when.isoformat() if piece and piece.when else ""
+    return FormDialog(
+        f"Evidence for {sheet.name(item)}",
+        [
+            Field("what", "What shows it", value=piece.what if piece else "", check=_named, hint=hint),
+            Field("when", "From when", value=when, check=check_date, hint="2026-09-30, or left empty"),
+            Field("link", "Where it is", value=piece.link if piece else "", check=too_long),
+            Field("owner", "Who keeps it", value=piece.owner if piece else "", check=too_long),
+        ],
+    )
+
+
+def evidence_of(answers: Answers) -> Evidence:
+    """The piece that a form holds."""
+    when = str(answers["when"]).strip()
+    return Evidence(
+        what=str(answers["what"]), when=dt.date.fromisoformat(when) if when else None,
+        link=str(answers["link"]), owner=str(answers["owner"]),
+    )  # fmt: skip
+
+
+def evidence_rows(pieces: Sequence[Evidence], today: dt.date) -> list[Content]:
+    """A row each: stale ones marked, then what it is, from when, who keeps it and where."""
+    rows = []
+    for piece in pieces:
+        stale = piece.when is not None and piece.when < today - dt.timedelta(days=STALE_AFTER_DAYS)
+        mark = (GLYPHS.stale, "$warning") if stale else " "
+        when = f"{piece.when.day} {piece.when:%b %Y}" if piece.when else ""
+        rest = [text for text in (when, piece.owner[:40], piece.link[:80]) if text]
+        rows.append(
+            clip(line(mark, " ", piece.what[:200], ("   " + " · ".join(rest) if rest else "", "$muted")), ROW)
+        )
+    return rows
+
+
+def _named(text: str) -> str:
+    return too_long(text) if clean_line(text) else "Say what shows it: a piece of evidence needs a name."
+
+
+def check_date(text: str) -> str:
+    """A sentence for what is not a date."""
+    if not text.strip():
+        return ""
+    try:
+        dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return f"“{shortened(text)}” is not a date: write it as 2026-09-30."
+    return ""
+
+
+# notes, comments, ideas -----------------------------------------------------------------
+
+
+def note_form(sheet: Sheet, item: str) -> FormDialog:
+    """The note on one capability."""
+    field = Field("note", "What should be remembered", "lines", sheet.score(item).note, check=too_long)
+    return FormDialog(f"Note on {sheet.name(item)}", [field])
+
+
+def note_rows(
+    sheet: Sheet, item: str, raters: Mapping[str, Perspective]
+) -> tuple[list[Content], list[tuple[str, str]]]:
+    """The note and every comment in a row each; and each comment's title and whole text."""
+    score = sheet.score(item)
+    note = " ".join(score.note[:300].split())
+    rows = [clip(line(("Note  ", "bold"), note if note else label("none yet, enter writes one")), ROW)]
+    comments = [(said_by(score, raters, rater), text) for rater, text in score.comments.items()]
+    for who, text in comments:
+        rows.append(clip(line((f"{who}  ", "$muted"), " ".join(text[:300].split())), ROW))
+    return rows, comments
+
+
+def said_by(score: Score, raters: Mapping[str, Perspective], rater: str) -> str:
+    """Whose comment it is: never who. Users and stakeholders are told apart from five of them on."""
+    who = raters.get(rater, Perspective.TEAM)
+    if who not in (Perspective.USER, Perspective.STAKEHOLDER):
+        return str(who)
+    heard = [r for r, one in score.ratings.items() if raters.get(r) is who and one.level is not None]
+    return str(who) if len(heard) >= FEWEST else "user or stakeholder"
+
+
+def idea_form(sheet: Sheet, item: str, idea: Idea | None = None) -> FormDialog:
+    """An idea, or something in the way."""
+    kinds = (("idea", "idea"), ("blocker", "blocker"))
+
+    def check(text: str) -> str:
+        return too_long(text) if clean(text) else "Say what it is in a few words."
+
+    return FormDialog(
+        f"Idea or blocker for {sheet.name(item)}",
+        [
+            Field("text", "What came up", "lines", idea.text if idea else "", check=check),
+            Field("kind", "Which is it", "choice", idea.kind if idea else "idea", choices=kinds),
+        ],
+    )
+
+
+def idea_of(answers: Answers, item: str) -> Idea:
+    """The idea that a form holds."""
+    return Idea.model_validate({"kind": answers["kind"], "about": item, "text": answers["text"]})
+
+
+def idea_rows(ideas: Sequence[Idea]) -> list[Content]:
+    """A row each: what kind, and its words."""
+    return [
+        clip(line((f"{idea.kind:<8} ", "$muted"), " ".join(idea.text[:300].split())), ROW) for idea in ideas
+    ]
