@@ -1,0 +1,96 @@
+"""What-if, its parts: amounts as they are typed, limits, names that are never cut, what the roadmap shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from maturity_tui.analysis.interventions import Intervention
+from maturity_tui.analysis.scenario import Choice, Scenario
+from maturity_tui.ui.screens.what_if_limits import limit_fields, money_of, with_limits
+from maturity_tui.ui.screens.what_if_rows import Columns, input_line, thousands
+from maturity_tui.ui.screens.what_if_view import InputView, named
+from maturity_tui.ui.widgets.fan_chart import thinned
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("250k", 250_000), ("1.2m", 1_200_000), ("£9,500", 9_500), ("0", 0)]
+)
+def test_amounts_are_read_as_people_write_them(text: str, amount: float) -> None:
+    assert money_of(text) == amount
+
+
+@pytest.mark.parametrize("text", ["much", "-1", "nan", "inf", "k", "1e30"])
+def test_what_is_no_amount_is_said(text: str) -> None:
+    check = limit_fields(Scenario(id="s", title="S", start="2027-Q1"))[0].check
+    assert check is not None
+    assert check(text) == "An amount is wanted here, such as 250000 or 250k."
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [(0, "·"), (400, "0.4"), (3_000, "3"), (9_500, "9.5"), (139_600, "140")]
+)
+def test_costs_are_in_thousands(amount: float, text: str) -> None:
+    assert thousands(amount) == text
+
+
+def test_limits_are_read_from_the_form_and_starts_move_with_the_first_quarter() -> None:
+    item = Intervention.model_validate({"id": "a", "kind": "training", "title": "A"})
+    scenario = Scenario(id="s", title="S", start="2027-Q1", inputs=(Choice(input="a", start="2027-Q3"),))
+    answers: dict[str, str | bool] = {
+        "once": "250k",
+        "per_year": "",
+        "days": "200 160",
+        "start": "2027-q2",
+        "horizon": "6",
+    }
+    found = with_limits(scenario, answers, {"a": item})
+    assert (found.limits.once, found.limits.per_year) == (250_000, None)
+    assert dict(found.limits.person_days or {}) == {"2027-Q2": 200, "2027-Q3": 160}  # type: ignore[arg-type]
+    assert (found.start, found.horizon, found.inputs[0].start) == ("2027-Q2", 6, "2027-Q4")
+    fields = {field.key: field.value for field in limit_fields(found)}
+    assert fields["days"] == "200 160 0 0 0 0"
+    again = {**fields, "days": "200 160"}
+    assert with_limits(found, again, {"a": item}) == found
+
+
+def view(title: str, **fields: Any) -> InputView:
+    item = Intervention.model_validate({"id": "a", "kind": "training", "title": title})
+    return InputView(
+        item, **{"chosen": True, "start": "2027-Q3", "gain": 0.05, "once": 12_000, "yearly": 0, **fields}
+    )
+
+
+COLUMNS = Columns(3, 4, 6, 3, ("£k", "£k/y", "Gain"))
+
+
+def test_a_long_name_is_not_cut_but_takes_the_room_of_the_start() -> None:
+    for length, shown in ((38, "Q3 27"), (41, "Q3 "), (43, "12")):
+        text = input_line(view("x" * length), COLUMNS, letter=False)(63).plain  # type: ignore[union-attr]
+        assert len(text) == 63
+        assert text.count("x") == length
+        assert shown in text
+        assert text.endswith("+0.050")
+
+
+def test_a_name_longer_than_the_list_ends_in_a_mark() -> None:
+    text = input_line(view("x" * 300, chosen=False), COLUMNS, letter=True)(60).plain  # type: ignore[union-attr]
+    assert len(text) == 60
+    assert "…" in text
+
+
+def test_quarters_stand_at_even_distances() -> None:
+    quarters = [(f"Q{at % 4 + 1}", "2027") for at in range(8)]
+    assert [name for name, _ in thinned(quarters, 40)] == ["Q1", "Q2", "Q3", "Q4"] * 2
+    assert [name for name, _ in thinned(quarters, 28)] == ["Q1", "", "Q3", ""] * 2
+    assert [name for name, _ in thinned(quarters, 10)] == ["Q1", "", "", ""] * 2
+
+
+def test_a_scenario_of_a_new_name_gets_an_id_of_its_own() -> None:
+    scenario = Scenario(id="what-if", title="What if", start="2027-Q1")
+    first = named(scenario, "Spring bid!", ())
+    assert (first.id, first.title) == ("spring-bid", "Spring bid!")
+    assert named(scenario, "Spring bid", (first,)).id == "spring-bid-2"
+    assert named(first, "Spring bid!", (first,)) == first
+    assert named(scenario, "[/]日本", ()).id == "scenario"
