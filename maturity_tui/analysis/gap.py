@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity_tui.assessments.figures import Results
+from maturity_tui.assessments.means import tree_means
 from maturity_tui.assessments.models import Assessment, Confidence
 from maturity_tui.assessments.organisation import Theme
-from maturity_tui.assessments.scope import in_scope, path_weights, scores_held, weighted_mean
+from maturity_tui.assessments.scope import in_scope, path_weights, scores_held
 from maturity_tui.assessments.targets import targets_in_force
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import Number, exact
@@ -62,19 +63,11 @@ def gaps(framework: Framework, assessment: Assessment, ambition: Sequence[Theme]
 
 
 def node_gap(results: Results, gaps: Sequence[Gap], node: str) -> Fraction | None:
-    """A node's gap: the mean of the gaps of its capabilities, by their weights; None where it has none.
+    """A node's gap: the mean of the gaps of its capabilities, by the weights of the tree; None where it has none.
 
     None too for an area and for the whole of a skills framework, where it would be a mean of levels.
     """
     framework = results.framework
     if node not in framework.capabilities and framework.is_skills:
         return None
-    below = [(gap.weight, gap.gap) for gap in gaps if node in _path(framework, gap.capability)]
-    if node in framework.capabilities:
-        return below[0][1] if below else None
-    return weighted_mean(below)
-
-
-def _path(framework: Framework, capability: str) -> tuple[str, ...]:
-    """The ids of a capability, of all areas above it and of the framework."""
-    return (framework.id, *(area.id for area in framework.paths.get(capability, ())), capability)
+    return tree_means(framework, {gap.capability: gap.gap for gap in gaps}).get(node)

@@ -10,10 +10,11 @@ from functools import cached_property
 
 from maturity_tui.analysis.gap import Gap, gaps
 from maturity_tui.assessments.figures import NodeFigure, Results
+from maturity_tui.assessments.means import tree_means
 from maturity_tui.assessments.models import Assessment, Perspective
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.rollup import roll_up
-from maturity_tui.assessments.scope import in_scope, path_weights, weighted_mean
+from maturity_tui.assessments.scope import in_scope
 from maturity_tui.assessments.targets import TargetInForce, targets_in_force
 from maturity_tui.frameworks.models import Framework, Rule
 from maturity_tui.frameworks.values import clean_line, exact
@@ -79,23 +80,28 @@ class Study:
         return {node: tuple(items) for node, items in found.items()}
 
     def target(self, node: NodeFigure) -> Fraction | None:
-        """The mean of the targets below a node, by weight; None where its rule makes that no target of its own."""
+        """The mean of the targets below a node; None where its rule makes that no target of its own."""
         if node.rule not in (Rule.MEAN, Rule.WEIGHTED_MEAN, Rule.LOWEST):
             return None
-        weights = path_weights(self.framework)
-        below = [
-            item
-            for item in self.below[node.id]
-            if item in self.targets and self.results.by_id[item].applicable
-        ]
-        return weighted_mean([(weights[item], exact(self.targets[item].value)) for item in below])
+        return self._mean_targets.get(node.id)
 
     def gap(self, node: NodeFigure) -> Fraction | None:
-        """The mean of the gaps below a node, by weight; None in a skills framework."""
-        if self.framework.is_skills:
-            return None
-        below = frozenset(self.below[node.id])
-        return weighted_mean([(gap.weight, gap.gap) for gap in self.gaps if gap.capability in below])
+        """The mean of the gaps below a node; None in a skills framework."""
+        return None if self.framework.is_skills else self._mean_gaps.get(node.id)
+
+    @cached_property
+    def _mean_targets(self) -> Mapping[str, Fraction]:
+        results = self.results.by_id
+        aims = {
+            item: exact(target.value)
+            for item, target in self.targets.items()
+            if item in results and results[item].applicable
+        }
+        return tree_means(self.framework, aims)
+
+    @cached_property
+    def _mean_gaps(self) -> Mapping[str, Fraction]:
+        return tree_means(self.framework, {gap.capability: gap.gap for gap in self.gaps})
 
     def areas(self) -> Iterator[NodeFigure]:
         """The figures of the areas at the top."""

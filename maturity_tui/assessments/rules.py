@@ -77,6 +77,9 @@ def combine(rule: Rule, parts: Sequence[Part]) -> Part:
         return Part(None, low, high, applicable)
     score = _figure(rule, scored, [part.score for part in scored if part.score is not None])
     rises, falls = any(part.rises for part in scored), any(part.falls for part in scored)
+    if rule is not Rule.LOWEST and len(scored) < len(counted):
+        # What is blank may prove better or worse than the mean of the rest.
+        rises = falls = True
     if rule is Rule.LOWEST:
         rises = rises and all(part.rises for part in scored if part.score == score)
         falls = falls or len(scored) < len(counted)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from maturity_tui.assessments.models import Assessment, Scope, Score
-from maturity_tui.assessments.rules import total
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import exact
 
@@ -43,9 +42,3 @@ def path_weights(framework: Framework) -> dict[str, Fraction]:
                 weight *= exact(area.weight)
         weights[item] = weight
     return weights
-
-
-def weighted_mean(pairs: list[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """The mean of (weight, value) pairs; None where nothing has a weight."""
-    whole = total(weight for weight, _ in pairs)
-    return total(weight * value for weight, value in pairs) / whole if whole else None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from maturity_tui.assessments.figures import Results
+from maturity_tui.assessments.means import tree_means
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Theme
 from maturity_tui.assessments.rollup import roll_up
-from maturity_tui.assessments.scope import path_weights, weighted_mean
 from maturity_tui.assessments.targets import targets_in_force
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import exact
@@ -21,7 +21,7 @@ class Summary:
     """The whole of one assessment; None where there is no figure.
 
     `target` is the mean over the applicable capabilities that have a target, `gap` over those that are scored
-    too, each by the weights on their paths. In a skills framework `score` is the share of skills at target
+    too, by the weights that the scores have in the tree. In a skills framework `score` is the share of skills at target
     (0 to 1), and target and gap are None: they would be means of levels.
     """
 
@@ -49,18 +49,17 @@ def summarise(framework: Framework, assessment: Assessment, ambition: Sequence[T
 def _target_and_gap(
     results: Results, assessment: Assessment, ambition: Sequence[Theme]
 ) -> tuple[Fraction | None, Fraction | None]:
-    weights = path_weights(results.framework)
-    targets: list[tuple[Fraction, Fraction]] = []
-    gaps: list[tuple[Fraction, Fraction]] = []
+    targets: dict[str, Fraction] = {}
+    gaps: dict[str, Fraction] = {}
     for item, target in targets_in_force(results.framework, assessment, ambition).items():
         node = results.by_id.get(item)
         if node is None or not node.applicable:
             continue
-        aim = exact(target.value)
-        targets.append((weights[item], aim))
+        targets[item] = exact(target.value)
         if node.score is not None:
-            gaps.append((weights[item], max(aim - node.score, Fraction())))
-    return weighted_mean(targets), weighted_mean(gaps)
+            gaps[item] = max(targets[item] - node.score, Fraction())
+    whole = results.framework.id
+    return tree_means(results.framework, targets).get(whole), tree_means(results.framework, gaps).get(whole)
 
 
 def _float(number: Fraction | None) -> float | None:

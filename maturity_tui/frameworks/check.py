@@ -26,6 +26,10 @@ def faults(framework: Framework) -> Iterator[Fault]:
     yield from _rules(framework)
     yield from _roles(framework)
     for old, new in framework.aliases.items():
+        if old in framework.capabilities or old in framework.every_area:
+            yield Fault(
+                ("aliases", old), f"{old!r} is an item of this framework, so it cannot stand for another"
+            )
         if new not in framework.capabilities and new not in framework.every_area:
             yield Fault(("aliases", old), f"There is no item {new!r}", nearest(new, framework.capabilities))
 

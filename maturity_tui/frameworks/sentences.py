@@ -89,6 +89,8 @@ def _length(detail: ErrorDetails, _: Iterable[str]) -> Sentence:
     if detail["type"] == "string_too_long":
         return f"The text is too long: at most {_context(detail, 'max_length'):,} characters", ""
     if detail["type"] == "too_short":
+        if detail["ctx"].get("field_type") == "Value":  # a text of which cleaning left nothing
+            return "This must not be empty", ""
         return f"The list needs at least {_context(detail, 'min_length')}", ""
     return f"The list is too long: at most {_context(detail, 'max_length')}", ""
 

@@ -78,18 +78,44 @@ def test_the_largest_weighted_gap_stands_first_and_equals_in_the_framework_s_ord
     assert [gap.capability for gap in gaps(MODEL, assessment(scores), [])] == ["a1", "b1", "b2", "a2"]
 
 
-def test_a_node_s_gap_is_the_weighted_mean_of_its_capabilities_gaps() -> None:
-    scores = {
-        "a1": {"agreed": 1, "target": 3},
-        "a2": {"agreed": 0, "target": 4},
-        "b1": {"agreed": 5, "target": 1},
-    }
-    held = assessment(scores)
+HELD = {
+    "a1": {"agreed": 1, "target": 3},
+    "a2": {"agreed": 0, "target": 4},
+    "b1": {"agreed": 5, "target": 1},
+}
+
+
+def test_a_node_s_gap_is_the_mean_of_the_gaps_below_it_as_its_rule_takes_them() -> None:
+    held = assessment(HELD)
     results, found = roll_up(MODEL, held), gaps(MODEL, held, [])
-    assert node_gap(results, found, "a") == Fraction(6 * 2 + 2 * 4, 8)
+    assert node_gap(results, found, "a") == Fraction(2 + 4, 2)
     assert node_gap(results, found, "a1") == 2
     assert node_gap(results, found, "b-in") == 0
-    assert node_gap(results, found, "f") == Fraction(6 * 2 + 2 * 4 + 0, 9)
+    assert node_gap(results, found, "f") == Fraction(3 + 0, 2)
+
+
+def test_weights_count_under_weighted_mean_only() -> None:
+    weighted = MODEL.changed(rollup="weighted-mean")
+    held = assessment(HELD)
+    results, found = roll_up(weighted, held), gaps(weighted, held, [])
+    assert node_gap(results, found, "a") == Fraction(3 * 2 + 1 * 4, 4)
+    assert node_gap(results, found, "f") == (2 * Fraction(10, 4) + 1 * 0) / 3
+
+
+def test_where_all_have_a_gap_the_whole_s_gap_is_its_target_less_its_score() -> None:
+    """Areas of different sizes: a flat mean of the gaps would say 2.2 beside a score of 2 and a target of 4."""
+    items = [{"id": f"c{n}", "title": "C"} for n in range(4)]
+    uneven = MODEL.changed(
+        areas=(
+            {"id": "big", "title": "Big", "capabilities": items},
+            {"id": "small", "title": "Small", "capabilities": [{"id": "d", "title": "D", "weight": 5}]},
+        )
+    )
+    scores = {f"c{n}": {"agreed": 4, "target": 4} for n in range(4)} | {"d": {"agreed": 0, "target": 4}}
+    held = assessment(scores)
+    summary = summarise(uneven, held, [])
+    assert (summary.score, summary.target, summary.gap) == (2, 4, 2)
+    assert node_gap(roll_up(uneven, held), gaps(uneven, held, []), "f") == 2
 
 
 def test_a_node_without_gaps_has_none() -> None:

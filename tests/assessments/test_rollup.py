@@ -502,3 +502,28 @@ def test_below_a_rule_by_level_all_items_share_alike_however_nested() -> None:
     inner = area("inner", cap("c0", level=1), cap("c1", level=1))
     model = top(area("a", inner, cap("c2", level=2), rollup="staged"))
     assert set(rolled(model, {"c0": 1, "c1": 1, "c2": 1}).weights.values()) == {Fraction(1, 3)}
+
+
+def test_a_mean_beside_blanks_does_not_say_at_least() -> None:
+    """The sum may only rise, but the blank beside it may pull the mean down."""
+    framework = Framework.model_validate(
+        {
+            "schema": "maturity/framework@1", "id": "f", "version": "1", "title": "F", "licence": {"name": "x"},
+            "scale": [{"value": value, "name": f"Level {value}"} for value in range(2)],
+            "areas": [
+                {"id": "s", "title": "S", "rollup": "sum", "capabilities": [
+                    {"id": "s1", "title": "S1"}, {"id": "s2", "title": "S2"}]},
+                {"id": "m", "title": "M", "capabilities": [{"id": "m1", "title": "M1"}]},
+            ],
+        }
+    )  # fmt: skip
+
+    def bound(scores: dict[str, int]) -> str | None:
+        pin = {"id": "f", "version": "1"}
+        base = {"id": "o/r/t/f", "team": "t", "round": {"id": "r", "title": "R"}, "framework": pin}
+        held = {item: {"agreed": level} for item, level in scores.items()}
+        return roll_up(framework, Assessment.model_validate(base | {"scores": held})).whole.bound
+
+    assert bound({"s1": 1}) is None
+    assert bound({"s1": 1, "m1": 0}) == "at least"
+    assert bound({"s1": 1, "s2": 0, "m1": 0}) is None

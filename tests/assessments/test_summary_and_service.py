@@ -42,15 +42,17 @@ def test_a_summary_has_the_whole_in_floats() -> None:
     assert all(type(value) is float for value in (summary.score, summary.floor, summary.gap, summary.target))
 
 
-def test_target_and_gap_are_weighted_by_the_weights_on_the_path() -> None:
+def test_target_and_gap_are_joined_as_the_rules_join_the_scores() -> None:
     scores = {"a1": {"agreed": 2, "target": 3}, "a2": {"agreed": 2, "target": 5}, "b1": 1}
-    summary = summarise(MODEL, assessment(scores), ())
-    assert (summary.target, summary.gap) == (3.5, 1.5)
+    alike = summarise(MODEL, assessment(scores), ())
+    assert (alike.target, alike.gap) == (4, 2)
+    weighted = summarise(MODEL.changed(rollup="weighted-mean"), assessment(scores), ())
+    assert (weighted.target, weighted.gap) == (3.5, 1.5)
 
 
 def test_the_target_counts_blanks_and_the_gap_does_not() -> None:
     summary = summarise(MODEL, assessment({"a1": 2, "b1": {"target": 1}}), (THEME,))
-    assert summary.target == (3 * 4 + 4 + 1) / 5
+    assert summary.target == ((4 + 4) / 2 + 1) / 2
     assert summary.gap == 2
 
 
@@ -63,7 +65,7 @@ def test_what_is_not_applicable_has_neither_target_nor_gap() -> None:
 def test_a_score_above_its_target_does_not_make_up_for_another_below() -> None:
     scores = {"a1": {"agreed": 3, "target": 4}, "a2": {"agreed": 5, "target": 0}}
     summary = summarise(MODEL, assessment(scores), ())
-    assert summary.gap == 0.75
+    assert summary.gap == 0.5
 
 
 def test_without_scores_and_targets_there_are_no_figures() -> None:

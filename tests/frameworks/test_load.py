@@ -265,3 +265,14 @@ def outcome(text: str) -> FrameworkError | None:
     except FrameworkError as error:
         return error
     return None
+
+
+@pytest.mark.parametrize("title", ['""', '"  "', '"\\u0007"'])
+def test_an_empty_text_is_called_empty(title: str) -> None:
+    assert "This must not be empty" in refusal("title: Own framework", f"title: {title}")
+
+
+def test_an_alias_is_not_an_item_that_exists() -> None:
+    text = GOOD + "aliases: {one.first: one.second}\n"
+    with pytest.raises(FrameworkError, match=r"'one\.first' is an item of this framework"):
+        read(text)

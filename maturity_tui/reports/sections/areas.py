@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import NodeFigure
-from maturity_tui.assessments.scope import weighted_mean
+from maturity_tui.assessments.means import plain_mean
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import (
@@ -137,15 +137,15 @@ def _over(group: Group, node: str) -> Line | None:
     ]
     if not lines:
         return None
-    value = _mean([line.value for line in lines])
+    value = plain_mean([line.value for line in lines])
     floors = [line.floor for line in lines if line.floor is not None]
     return Line(
         label=lines[0].label,
         now=cells.score(value) if group.on_scale else cells.share(value),
         value=value,
         own=_together(group, node),
-        target=_mean([line.target for line in lines]),
-        gap=_mean([line.gap for line in lines]),
+        target=plain_mean([line.target for line in lines]),
+        gap=plain_mean([line.gap for line in lines]),
         floor=min(floors, default=None),
         scored=sum(line.scored for line in lines),
         applicable=sum(line.applicable for line in lines),
@@ -162,10 +162,6 @@ def _together(group: Group, node: str) -> Cell:
         return cells.score(None)
     found = [study.results.by_id[node] for study in group.studies if node in study.results.by_id]
     return cells.text(f"{sum(one.at_target for one in found)} of {sum(one.with_target for one in found)}")
-
-
-def _mean(values: Sequence[Fraction | None]) -> Fraction | None:
-    return weighted_mean([(Fraction(1), value) for value in values if value is not None])
 
 
 def _columns(group: Group, head: str, by_team: bool) -> tuple[Column, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import ServiceFigure, Status, over_teams
 from maturity_tui.assessments.attention import Reason, attention
-from maturity_tui.assessments.scope import weighted_mean
+from maturity_tui.assessments.means import plain_mean
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.material import Group, Material
@@ -38,18 +38,14 @@ def _group(group: Group, suffix: str) -> Iterator[Block]:
     yield Paragraph(cells.sentence([_coverage(group), *_strongest_and_furthest(group)]))
 
 
-def _mean(values: Iterator[Fraction | None]) -> Fraction | None:
-    return weighted_mean([(Fraction(1), value) for value in values if value is not None])
-
-
 def target(group: Group) -> Fraction | None:
     """The target of the whole, teams counting alike."""
-    return _mean(study.target(study.whole) for study in group.studies)
+    return plain_mean(study.target(study.whole) for study in group.studies)
 
 
 def gap(group: Group) -> Fraction | None:
     """The gap of the whole, teams counting alike."""
-    return _mean(study.gap(study.whole) for study in group.studies)
+    return plain_mean(study.gap(study.whole) for study in group.studies)
 
 
 def service(group: Group) -> ServiceFigure:
@@ -60,7 +56,7 @@ def service(group: Group) -> ServiceFigure:
 def now(group: Group) -> Cell:
     """The whole as its rule makes it; over several teams the mean of theirs."""
     if group.framework.is_skills:
-        return cells.share(_mean(study.whole.score for study in group.studies))
+        return cells.share(plain_mean(study.whole.score for study in group.studies))
     if len(group.studies) == 1:
         return cells.node(group.studies[0].whole)
     return cells.score(service(group).mean)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
+from maturity_tui.analysis.interventions import HIGHEST_SHARE
 from maturity_tui.analysis.projection import NodeBand, Projection
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
@@ -41,7 +42,8 @@ def section(groups: tuple[Group, ...], material: Material) -> Section:
     assert material.projection is not None
     view = _View(material.projection, groups, material)
     blocks: list[Block] = [Paragraph(view.lead(), "lead"), Facts("what-if-headline", tuple(view.facts()))]
-    blocks += [view.fan(), *view.inputs(), view.nodes(), view.quarters(), *view.gated(), *view.notes()]
+    blocks += [view.fan(), *view.inputs(), view.nodes(), view.quarters(), *view.gated()]
+    blocks += [*view.shares(), *view.notes()]
     return Section("what-if", "What inputs would do", tuple(blocks))
 
 
@@ -207,6 +209,36 @@ class _View:
         )  # fmt: skip
         if rows:
             yield Table("what-if-inputs", "The inputs", heads, rows, _GAIN)
+
+    def shares(self) -> Iterator[Block]:
+        """What share of the open gap each effect closes: the range as given, and the mean that is used."""
+        titles = {choice.id: choice.input.title for choice in self.projection.chosen}
+        heads = columns(
+            ("input", "Input"), ("capability", "Capability"), ("low", "Low", Kind.SHARE),
+            ("likely", "Likely", Kind.SHARE), ("high", "High", Kind.SHARE), ("mean", "Mean used", Kind.SHARE),
+            Column("id", "Id", Kind.ID, data_only=True),
+            Column("capability_id", "Capability id", Kind.ID, data_only=True),
+        )  # fmt: skip
+        rows = tuple(
+            row(
+                cells.line(titles[one.input]), cells.line(cells.label(self.framework, one.capability)),
+                *(cells.share(precise(value)) for value in (one.low, one.likely, one.high, one.mean)),
+                cells.text(one.input), cells.text(one.capability),
+            )
+            for one in self.projection.shares
+        )  # fmt: skip
+        if rows:
+            yield Table("what-if-shares", "Share of the open gap closed", heads, rows, self._mean_words())
+
+    def _mean_words(self) -> str:
+        factor = self.projection.model.doses.widening
+        treated = "taken as given"
+        if factor != 1:
+            treated = f"widened {factor:g} times about the likely value and cut to 0–{figures.percent(HIGHEST_SHARE)}"
+        return (
+            f"Each range is {treated}; the projection counts with the mean of what results. "
+            "Coverage and the chance of delivery come on top."
+        )
 
     def price(self, value: float, currency: str) -> Cell:
         """An input's price in its own currency; nothing for nought."""
