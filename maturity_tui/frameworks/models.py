@@ -26,7 +26,7 @@ FRAMEWORK_SCHEMA: Final = "maturity/framework@1"
 
 
 class Rule(StrEnum):
-    """How a node's figure comes from what lies below it (FORMATS, "Framework")."""
+    """How a node's figure comes from what lies below it (docs/framework-author.md, "The seven rules")."""
 
     MEAN = "mean"
     WEIGHTED_MEAN = "weighted-mean"

@@ -150,7 +150,8 @@ def short_label(binding: Binding) -> str:
 _NAMES = {
     "escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "enter": "enter", "space": "space", "tab": "tab",
     "shift+tab": "shift+tab", "up": "↑", "down": "↓", "left": "←", "right": "→", "backspace": "backspace",
-    "delete": "del", "home": "home", "end": "end", "minus": "-",
+    "delete": "del", "home": "home", "end": "end", "minus": "-", "slash": "/", "full_stop": ".",
+    "equals_sign": "=", "asterisk": "*", "question_mark": "?",
 }  # fmt: skip
 
 
