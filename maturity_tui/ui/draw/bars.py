@@ -40,9 +40,7 @@ def _with_target(drawn: Content, target: float | None, width: int, low: float, h
     return line(drawn[:mark], (GLYPHS.target, "$background on $current"), drawn[mark + 1 :])
 
 
-def bar(
-    now: float | None, target: float | None, width: int, *, low: float = 0, high: float = 5
-) -> Content:
+def bar(now: float | None, target: float | None, width: int, *, low: float = 0, high: float = 5) -> Content:
     """A full bar for rows that stand apart: now to an eighth of a cell, gold to the target, then a line."""
     if now is None:
         return line(*_rest(0, target, width, low, high))

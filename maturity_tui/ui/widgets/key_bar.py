@@ -70,7 +70,7 @@ class KeyBar(Widget):
         self._take_rows()
 
     def _take_rows(self) -> None:
-        """As many rows as the sentence needs. Another height lays the whole screen out anew, so only where it is one."""
+        """As many rows as the sentence needs; another height lays the screen out anew, so only where it is one."""
         rows = len(self._said(self.content_size.width)) if self.notice else 1
         if self.is_mounted and self.styles.height is not None and self.styles.height.value != rows:
             self.styles.height = rows
