@@ -7,70 +7,16 @@ literature and to be checked, J our judgement. A scenario overrides a value by i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite
-from typing import Any, Literal
+from typing import Any
 
+from maturity_tui.analysis.assumption import Assumption
+from maturity_tui.analysis.defaults import defaults
 from maturity_tui.analysis.interventions import InputKind
 from maturity_tui.frameworks.check import nearest
 
-Quantity = float | tuple[float, ...]
 BANDS = 5
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """One number, or a short row of numbers, that the projection rests on.
-
-    `low` and `high` are its own P5 and P95 where they are known; `least` and `most` are what it may be
-    set to.
-    """
-
-    name: str
-    value: Quantity
-    unit: str
-    source: str
-    grade: Literal["V", "R", "J"]
-    low: float | None = None
-    high: float | None = None
-    least: float = 0.0
-    most: float = 1.0
-    changed: bool = False
-
-    def set_to(self, value: Any) -> Assumption:
-        """This assumption with another value. Raises ValueError, in a sentence, for one it cannot have."""
-        return replace(self, value=self._checked(value), changed=self.changed or value != self.value)
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values for the JSON of `project`."""
-        value = list(self.value) if isinstance(self.value, tuple) else self.value
-        return {
-            "name": self.name, "value": value, "unit": self.unit,
-            "source": self.source, "grade": self.grade, "changed": self.changed,
-        }  # fmt: skip
-
-    def _checked(self, value: Any) -> Quantity:
-        if not isinstance(self.value, tuple):
-            return self._number(value)
-        count = len(self.value)
-        if not isinstance(value, list | tuple) or len(value) != count:
-            raise ValueError(f"The assumption {self.name} is a row of {count} numbers; found {value!r}.")
-        row = tuple(self._number(part) for part in value)
-        if self.name.endswith(".share") and list(row) != sorted(row):
-            raise ValueError(
-                f"The assumption {self.name} is low, likely, high, each at least the one before."
-            )
-        return row
-
-    def _number(self, value: Any) -> float:
-        if not isinstance(value, int | float) or not isfinite(value):
-            raise ValueError(f"The assumption {self.name} is a number ({self.unit}); found {value!r}.")
-        if not self.least <= value <= self.most:
-            raise ValueError(
-                f"The assumption {self.name} lies between {self.least:g} and {self.most:g}; found {value!r}."
-            )
-        return float(value)
 
 
 @dataclass(frozen=True)
@@ -82,8 +28,6 @@ class Assumptions:
     @classmethod
     def default(cls) -> Assumptions:
         """The defaults, each as it stands in the documentation."""
-        from maturity_tui.analysis.defaults import defaults
-
         return cls(defaults())
 
     @cached_property
@@ -123,3 +67,6 @@ class Assumptions:
     def as_json(self) -> list[dict[str, Any]]:
         """Every assumption in use, with source and grade."""
         return [entry.as_json() for entry in self.entries]
+
+
+__all__ = ["BANDS", "Assumption", "Assumptions"]

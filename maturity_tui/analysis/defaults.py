@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from maturity_tui.analysis.assumptions import Assumption, Quantity
+from maturity_tui.analysis.assumption import Assumption, Quantity
 from maturity_tui.analysis.interventions import HIGHEST_SHARE
 
 _OURS = "our judgement"

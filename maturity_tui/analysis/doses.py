@@ -110,6 +110,10 @@ class Doses:
         """The distribution of an effect's share, as it is used: widened unless the team is calibrated."""
         return perts([effect.share], self.widening)[effect.share]
 
+    def reaches(self, choice: ChosenInput, effect: Effect) -> bool:
+        """Whether an effect reaches any cell of the baseline."""
+        return bool(len(self._reach(choice, effect)[0]))
+
     def prepare(self, inputs: Iterable[Intervention]) -> None:
         """Solve the shares of many inputs together, which costs no more than those of a few."""
         perts({effect.share for item in inputs for effect in item.effects}, self.widening)

@@ -10,6 +10,7 @@ from maturity_tui.analysis.baseline import Baseline
 from maturity_tui.analysis.choices import ChosenInput
 from maturity_tui.analysis.demand import PersonDays
 from maturity_tui.analysis.model import Model
+from maturity_tui.analysis.scenario import Choice, Scenario
 from maturity_tui.frameworks.check import nearest
 
 QUARTERS_A_YEAR = 4
@@ -24,6 +25,36 @@ def notes_of(
     found += _overload(model, days)
     found += _rare(model, overall)
     return (*found, *baseline_notes(model.baseline))
+
+
+def scenario_notes(scenario: Scenario, chosen: Sequence[ChosenInput]) -> tuple[str, ...]:
+    """What a scenario says that the projection does not take as it stands: starts moved, and what was done."""
+    return (*_moved(scenario, chosen), *_done(scenario))
+
+
+def _moved(scenario: Scenario, chosen: Sequence[ChosenInput]) -> Iterator[str]:
+    """Inputs that start later than the scenario, though it names no start for them."""
+    stated = {choice.input for choice in scenario.inputs if choice.start is not None}
+    for choice in chosen:
+        if choice.id not in stated and choice.start != scenario.start:
+            usual = f"not with the scenario in {scenario.start}"
+            yield f"{choice.id} starts in {choice.start}, its earliest, and {usual}."
+
+
+def _done(scenario: Scenario) -> Iterator[str]:
+    told = [f"{choice.input} ({how})" for choice in scenario.inputs if (how := _how_it_went(choice))]
+    if told:
+        yield (
+            "What was actually done is not part of this projection, which takes each input as planned: "
+            f"{_some(told)}."
+        )
+
+
+def _how_it_went(choice: Choice) -> str:
+    """What a plan says of an input's fate that a projection does not read, in words; "" for nothing."""
+    stated = choice.actual.model_dump(exclude_none=True) if choice.actual else {}
+    actual = f"actual {', '.join(stated)}" if stated else ""
+    return "; ".join(part for part in ("stopped" if choice.status == "stopped" else "", actual) if part)
 
 
 @lru_cache(maxsize=8)

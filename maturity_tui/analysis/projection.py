@@ -22,8 +22,9 @@ from maturity_tui.analysis.demand import Costs, PersonDays, costs_of, person_day
 from maturity_tui.analysis.gains import InputGain, marginal_gains
 from maturity_tui.analysis.interventions import Intervention
 from maturity_tui.analysis.model import Levels, Model, model_of
-from maturity_tui.analysis.notes import notes_of
+from maturity_tui.analysis.notes import notes_of, scenario_notes
 from maturity_tui.analysis.scenario import Limits, Scenario, quarters_from
+from maturity_tui.analysis.used_shares import UsedShare, used_shares
 
 if TYPE_CHECKING:
     import numpy as np
@@ -165,6 +166,11 @@ class Projection:
                 )
         return tuple(sorted(found, key=lambda item: -item.held_back))
 
+    @cached_property
+    def shares(self) -> tuple[UsedShare, ...]:
+        """The mean share that each effect is counted with, beside its range."""
+        return used_shares(self.model.doses, self.chosen)
+
     @property
     def _scores(self) -> Array:
         return self.model.doses.bands.score
@@ -180,7 +186,7 @@ class Projection:
             "quarters": list(self.quarters),
             "overall": {"now": self.now, **self.overall.as_json()},
             "nodes": [node.as_json() for node in self.nodes],
-            "inputs": [{"input": choice.id, "start": choice.start} for choice in self.chosen],
+            "inputs": [self._input(choice) for choice in self.chosen],
             "gains": [gain.as_json() for gain in self.gains],
             "cost": self.costs.as_json(),
             "person_days": self.person_days.as_json(),
@@ -189,6 +195,10 @@ class Projection:
             "assumptions": self.assumptions.as_json(),
             "seed": self.seed,
         }
+
+    def _input(self, choice: ChosenInput) -> dict[str, Any]:
+        shares = [share.as_json() for share in self.shares if share.input == choice.id]
+        return {"input": choice.id, "start": choice.start, "mean_share": shares}
 
 
 def project(
@@ -230,7 +240,8 @@ def project_scenario(
     chosen, missing = choices_of(scenario, items)
     projection = project(model, chosen, limits=scenario.limits)
     gains = marginal_gains(model, projection.chosen, candidates(items, scenario.start)) if with_gains else ()
-    return replace(projection, scenario=scenario.id, gains=gains, notes=(*missing, *projection.notes))
+    notes = (*missing, *scenario_notes(scenario, projection.chosen), *projection.notes)
+    return replace(projection, scenario=scenario.id, gains=gains, notes=notes)
 
 
 def scenario_model(scenario: Scenario, baseline: Baseline) -> Model:

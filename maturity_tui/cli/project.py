@@ -40,23 +40,32 @@ def project(
     question = Question(which, inputs, scenario, start, quarters, library)
     with session.store() as store:
         answer = ask(store, question)
-    for text in (*answer.notes, *answer.projection.notes):
+    for text in every_note(answer):
         note(f"Note: {text}")
     if json_:
-        as_json(project_data(answer.projection))
+        as_json(project_data(answer))
     else:
         show(answer)
 
 
-def project_data(projection: Projection) -> dict[str, Any]:
+def every_note(answer: Answer) -> tuple[str, ...]:
+    """What was left out, and why: assessments first, then the projection's own notes."""
+    return (*answer.notes, *answer.projection.notes)
+
+
+def project_data(answer: Answer) -> dict[str, Any]:
     """A projection as its JSON says it."""
-    data = projection.as_json()
+    data = answer.projection.as_json()
     overall = {name: data["overall"][name] for name in ("mean", "p5", "p20", "p50", "p80", "p95")}
     return {
         "scenario": data["scenario"],
         "quarters": data["quarters"],
         "overall": overall,
         "nodes": data["nodes"],
+        "inputs": data["inputs"],
+        "cost": {name: data["cost"][name] for name in ("once", "by_year")},
+        "person_days": dict(zip(data["quarters"], data["person_days"]["demand"], strict=True)),
+        "notes": list(every_note(answer)),
         "assumptions": data["assumptions"],
         "seed": data["seed"],
     }
@@ -74,6 +83,7 @@ def show(answer: Answer) -> None:
     if projection.chosen:
         line()
         show_inputs(projection)
+        show_shares(projection)
 
 
 def shown_quarters(how_many: int) -> list[int]:
@@ -111,6 +121,27 @@ def show_inputs(projection: Projection) -> None:
     ]
     if said:
         line(f"Person-days: {', '.join(said)}.")
+
+
+def show_shares(projection: Projection) -> None:
+    """Each effect's likely share of the open gap, and the mean that it is counted with."""
+    rows, before = [], ""
+    for one in projection.shares:
+        named = "" if one.input == before else one.input
+        rows.append((named, one.capability, f"{share(one.likely)} → {share(one.mean)}"))
+        before = one.input
+    if rows:
+        line()
+        table(("Input", "Capability", "Likely → mean"), rows, right=(2,), longest=LONGEST)
+        line(
+            f"Share of the open gap closed{widened(projection)}. Coverage and the chance of delivery come on top."
+        )
+
+
+def widened(projection: Projection) -> str:
+    """How the ranges were treated before their mean was taken."""
+    factor = projection.model.doses.widening
+    return f", its range widened {factor:g} times" if factor != 1 else ", its range as given"
 
 
 def money(value: float) -> str:

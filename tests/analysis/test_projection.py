@@ -294,7 +294,7 @@ def test_a_dip_is_explained(make_framework: Any, make_baseline: Any, make_input:
 
 def test_importing_the_analysis_imports_no_heavy_library() -> None:
     modules = "library assumptions activation baseline choices demand doses explain figures gains gate model"
-    modules += " nodes notes projection shares"
+    modules += " assumption defaults nodes notes projection shares used_shares"
     code = "import sys\n" + "".join(f"import maturity_tui.analysis.{name}\n" for name in modules.split())
     code += (
         "print([name for name in ('numpy', 'scipy', 'textual', 'sqlmodel', 'click') if name in sys.modules])"

@@ -8,6 +8,7 @@ ONE = "northwick/2026-autumn/service-operations/digital-service"
 NODE_KEYS = {"id", "title", "rule", "score", "floor", "maximum", "scored", "applicable", "display"}
 GAP_KEYS = {"capability", "team", "score", "target", "gap", "weight", "themes", "confidence"}
 PROJECT_KEYS = {"scenario", "quarters", "overall", "nodes", "assumptions", "seed"}
+MORE_KEYS = {"inputs", "cost", "person_days", "notes"}
 INPUTS = "training.incident-command,technology.observability"
 
 
@@ -80,7 +81,7 @@ def test_a_projection_has_a_figure_a_quarter(example) -> None:
     data = example(
         "project", ONE, "--inputs", INPUTS, "--start", "2027-Q1", "--quarters", "12", "--json"
     ).json
-    assert set(data) == PROJECT_KEYS
+    assert set(data) == PROJECT_KEYS | MORE_KEYS
     assert data["quarters"][0] == "2027-Q1"
     assert data["quarters"][-1] == "2029-Q4"
     assert set(data["overall"]) == {"mean", "p5", "p20", "p50", "p80", "p95"}
@@ -151,6 +152,58 @@ def test_people_read_figures_costs_and_days(example) -> None:
     assert "Balanced · 13 inputs · 2027-Q1 to 2028-Q4" in said.out
     assert "Cost: GBP" in said.out
     assert "Person-days: 2027-Q1" in said.out
+
+
+def test_a_projection_says_what_goes_in_what_it_costs_and_what_is_left_out(example) -> None:
+    said = example("project", "--inputs", INPUTS, "--quarters", "5", "--json")
+    data = said.json
+    assert [(item["input"], item["start"]) for item in data["inputs"]] == [
+        (item, "2027-Q1") for item in sorted(INPUTS.split(","))
+    ]
+    shares = [share for item in data["inputs"] for share in item["mean_share"]]
+    assert all(set(share) == {"capability", "low", "likely", "high", "mean"} for share in shares)
+    assert "operations.incidents" in {share["capability"] for share in shares}
+    assert set(data["cost"]) == {"once", "by_year"}
+    assert data["cost"]["once"] > 0
+    assert list(data["cost"]["by_year"]) == ["2027", "2028"]
+    assert list(data["person_days"]) == data["quarters"]
+    assert sum(data["person_days"].values()) > 0
+    assert "Assessments with ddat are left out: they are not projected together." in data["notes"]
+    assert said.err.splitlines() == [f"Note: {note}" for note in data["notes"]]
+
+
+def test_people_read_the_mean_that_each_share_is_counted_with(example) -> None:
+    data = example("project", ONE, "--inputs", INPUTS, "--json").json
+    out = example("project", ONE, "--inputs", INPUTS).out
+    rows = [line.split() for line in out.partition("Likely → mean")[2].splitlines()]
+    for item in data["inputs"]:
+        at = next(place for place, row in enumerate(rows) if row[:1] == [item["input"]])
+        rows[at] = rows[at][1:]
+        assert rows[at : at + len(item["mean_share"])] == [
+            f"{share['capability']} {share['likely']:.0%} → {share['mean']:.0%}".replace("%", " %").split()
+            for share in item["mean_share"]
+        ]
+    assert "its range widened 2 times" in out
+    assert "Likely → mean" not in example("project", ONE, "--inputs", "").out
+
+
+def test_what_was_done_and_a_later_start_are_noted(example, tmp_path) -> None:
+    library, plan = tmp_path / "inputs.yaml", tmp_path / "plan.yaml"
+    library.write_text(
+        "schema: maturity/inputs@1\ninputs:\n"
+        "  - {id: one, kind: training, title: One, earliest: 2027-Q3}\n"
+        "  - {id: two, kind: training, title: Two}\n",
+        encoding="utf-8",
+    )
+    plan.write_text(
+        "schema: maturity/scenario@1\nid: mine\ntitle: Mine\nstart: 2027-Q1\ncalibrated: true\n"
+        "inputs: [{input: one}, {input: two, status: stopped}]\n",
+        encoding="utf-8",
+    )
+    said = example("project", ONE, "--library", library, "--scenario", plan)
+    assert "one starts in 2027-Q3, its earliest, and not with the scenario in 2027-Q1." in said.err
+    assert "What was actually done is not part of this projection" in said.err
+    assert "two (stopped)" in said.err
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,22 @@ def test_a_projection_has_its_section_and_its_assumptions(northwick):
     assert any("our judgement" in row[3].display for row in assumptions.rows)
 
 
+def test_the_mean_of_each_share_is_printed_beside_its_range(northwick):
+    table = build_report(northwick).table("what-if-shares")
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    shares = northwick.projection.shares
+    names = ("low", "likely", "high", "mean")
+    assert [tuple(float(row[name].value) for name in names) for row in rows] == [
+        pytest.approx((one.low, one.likely, one.high, one.mean)) for one in shares
+    ]
+    assert [(row["id"].value, row["capability_id"].value) for row in rows] == [
+        (one.input, one.capability) for one in shares
+    ]
+    assert any(row["mean"].display != row["likely"].display for row in rows)
+    assert "widened 2 times about the likely value and cut to 0–95 %" in table.note
+
+
 def test_without_a_projection_there_is_no_such_section(report):
     assert "what-if" not in {section.id for section in report.sections}
     with pytest.raises(KeyError):
