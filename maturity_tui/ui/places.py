@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from maturity_tui.ui.app import MaturityApp
+
+DIALOGUE = "dialog"
 
 
 def open_place(
@@ -21,50 +26,64 @@ def open_place(
     opener(app, assessment, capability, team)
 
 
+def _push(app: MaturityApp, screen: Screen[Any]) -> None:
+    """Show a screen; a key that is held down opens it once."""
+    if type(app.screen) is not type(screen):
+        app.push_screen(screen)
+
+
+def _ask(app: MaturityApp, dialogue: Coroutine[Any, Any, None]) -> None:
+    """Begin a dialogue, unless one is going on."""
+    if any(worker.group == DIALOGUE and not worker.is_finished for worker in app.workers):
+        dialogue.close()
+    else:
+        app.run_worker(dialogue, group=DIALOGUE)
+
+
 def _score(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.score import ScoreScreen
 
     if assessment:
-        app.push_screen(ScoreScreen(assessment, capability))
+        _push(app, ScoreScreen(assessment, capability))
 
 
 def _results(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.results import ResultsScreen
 
     if assessment:
-        app.push_screen(ResultsScreen(assessment))
+        _push(app, ResultsScreen(assessment))
 
 
 def _what_if(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.what_if import WhatIfScreen
 
     if assessment:
-        app.push_screen(WhatIfScreen(assessment, capability))
+        _push(app, WhatIfScreen(assessment, capability))
 
 
 def _export(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.export import export
 
     if assessment:
-        app.run_worker(export(app, assessment), group="dialog")
+        _ask(app, export(app, assessment))
 
 
 def _frameworks(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.frameworks import FrameworksScreen
 
-    app.push_screen(FrameworksScreen())
+    _push(app, FrameworksScreen())
 
 
 def _new(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.new_assessment import begin
 
-    app.run_worker(begin(app, team), group="dialog")
+    _ask(app, begin(app, team))
 
 
 def _import(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.import_files import import_files
 
-    app.run_worker(import_files(app), group="dialog")
+    _ask(app, import_files(app))
 
 
 _OPENERS = {

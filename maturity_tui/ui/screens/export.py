@@ -28,18 +28,19 @@ async def export(
 ) -> None:
     """Ask what and where, write it, say where it is. Run in a worker."""
     answers: Answers | None = None
+    refused = ""
     while True:
-        answers = await app.push_screen_wait(FormDialog("Write to a file", _fields(assessment, answers)))
+        form = FormDialog("Write to a file", _fields(assessment, answers), refused)
+        answers = await app.push_screen_wait(form)
         if answers is None:
             return
         job = partial(write, assessment=assessment, answers=answers, projection=projection, scenario=scenario)
         try:
             place = await app.keeper.ask(job)
         except Exception as error:
-            sentence = _sentence(error)
-            if sentence is None:
+            refused = _sentence(error) or ""
+            if not refused:
                 raise
-            app.say(sentence, "error")
             continue
         app.say(f"Wrote {place}.", "success")
         return
@@ -50,7 +51,7 @@ def _sentence(error: Exception) -> str | None:
     from maturity_tui.frameworks import FrameworkError
     from maturity_tui.reports.errors import ReportError
 
-    known = isinstance(error, StoreError | ReportError | FrameworkError)
+    known = isinstance(error, StoreError | ReportError | FrameworkError | OSError | ValueError)
     return str(error).replace("replace it with --force", "tick “replace”") if known else None
 
 
@@ -61,9 +62,21 @@ def _fields(assessment: str, before: Answers | None) -> list[Field]:
     return [
         Field("format", "Format", "choice", value=held.get("format", "xlsx"), choices=FORMATS),
         Field("what", "What", "choice", value=held.get("what", "one"), choices=WHOLE),
-        Field("path", "Where", value=held.get("path", place), hint="Without an ending, the format's own is added."),
+        Field(
+            "path", "Where", value=held.get("path", place), check=_no_place,
+            hint="Without an ending, the format's own is added.",
+        ),
         Field("force", "Replace what is there", "checkbox", value=held.get("force", False)),
     ]  # fmt: skip
+
+
+def _no_place(text: str) -> str:
+    """What is wrong with a text as a path."""
+    try:
+        name = Path(text).expanduser().name
+    except (ValueError, RuntimeError):  # ~name of nobody
+        name = ""
+    return "" if name else "Name a file to write, with its folder."
 
 
 def write(

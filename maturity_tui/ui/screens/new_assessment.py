@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from maturity_tui.store.errors import StoreError
@@ -43,46 +44,52 @@ def what_is_known(store: Store) -> Known:
 
 
 async def begin(app: MaturityApp, team: str | None) -> None:
-    """Ask, create, and open the score screen. Run in a worker."""
+    """Ask, create, and open the score screen; what could not be made is asked again as it was. Run in a worker."""
     try:
         known = await app.keeper.ask(what_is_known)
     except StoreError as error:
         app.say(str(error), "error")
         return
-    answers = await app.push_screen_wait(FormDialog("New assessment", _fields(known, team)))
-    if answers is None:
-        return
-    try:
-        made = await app.keeper.ask(lambda store: create(store, answers))
-    except (StoreError, ValueError) as error:
-        app.say(str(error), "error")
-        return
+    answers: Answers = {"team": dict(known.teams).get(team or "", "")}
+    refused = ""
+    while True:
+        form = FormDialog("New assessment", _fields(known, answers), refused)
+        given = await app.push_screen_wait(form)
+        if given is None:
+            return
+        answers = given
+        try:
+            made = await app.keeper.ask(partial(create, answers=answers))
+            break
+        except (StoreError, ValueError) as error:
+            refused = str(error)
     from maturity_tui.ui.places import open_place
 
     open_place(app, "score", made)
 
 
-def _fields(known: Known, team: str | None) -> list[Field]:
-    titles = dict(known.teams)
+def _fields(known: Known, held: Answers) -> list[Field]:
     names = ", ".join(title for _, title in known.teams)
     known_ones = clip(f"Known: {names}", HINT).plain
     hint = f"Another name makes a new team. {known_ones}" if names else "A name makes a new team."
+    season = known.round or _this_season()
     fields = [
-        Field("team", "Team", value=titles.get(team or "", ""), hint=hint, check=_wanted("Name the team.")),
+        Field("team", "Team", value=held["team"], hint=hint, check=_wanted("Name the team.")),
         Field(
-            "framework", "Scored against", "choice", value=known.frameworks[0][0], choices=known.frameworks
+            "framework", "Scored against", "choice", choices=known.frameworks,
+            value=held.get("framework", known.frameworks[0][0]),
         ),
         Field(
-            "round",
-            "Round",
-            value=known.round or _this_season(),
-            hint="Such as Autumn 2026.",
+            "round", "Round", value=held.get("round", season), hint="Such as Autumn 2026.",
             check=_wanted("Name the round."),
         ),
-        Field("scope", "How much", "choice", value="core", choices=SCOPES),
-    ]
+        Field("scope", "How much", "choice", value=held.get("scope", "core"), choices=SCOPES),
+    ]  # fmt: skip
     if known.organisation is None:
-        fields.insert(0, Field("organisation", "Organisation", check=_wanted("Name the organisation.")))
+        title = held.get("organisation", "")
+        fields.insert(
+            0, Field("organisation", "Organisation", value=title, check=_wanted("Name the organisation."))
+        )
     return fields
 
 

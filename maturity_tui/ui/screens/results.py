@@ -161,6 +161,8 @@ class ResultsScreen(MaturityScreen):
             open_place(self.app, "score", self._view.ids[event.team], event.capability)
 
     def action_score_it(self) -> None:
+        if self._view is None:
+            return
         item = self._item
         open_place(self.app, "score", self._assessment, item if self._is_capability(item) else None)
 
@@ -187,11 +189,14 @@ class ResultsScreen(MaturityScreen):
         self.app.push_screen(Sentence(view.named(item), view.explained(results, item, explain)))
 
     def action_what_if(self) -> None:
+        if self._view is None:
+            return
         item = self._item
         open_place(self.app, "what-if", self._assessment, item if self._is_capability(item) else None)
 
     def action_export(self) -> None:
-        open_place(self.app, "export", self._assessment)
+        if self._view is not None:
+            open_place(self.app, "export", self._assessment)
 
     def action_find(self) -> None:
         self.app.push_screen(Prompt("Find", hint="Part of a name."), self._find)

@@ -34,7 +34,8 @@ class Field:
 
 
 class FormDialog(ModalScreen[Answers | None]):
-    """Fields one below the other; `ctrl+s` keeps (or enter in a line of text), `esc` leaves."""
+    """Fields one below the other; `ctrl+s` keeps (or enter in a line of text), `esc` leaves. `refused` says what was
+    wrong with the same answers the last time."""
 
     BINDINGS = [
         bind("back", "dismiss(None)", key="escape", label="leave it"),
@@ -44,8 +45,9 @@ class FormDialog(ModalScreen[Answers | None]):
     # Textual's own choice comes before the first layout, and scrolls the first title out of sight.
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+    def __init__(self, title: str, fields: Sequence[Field], refused: str = "") -> None:
         super().__init__()
+        self._refused = refused
         self._title = title
         self._fields = list(fields)
 
@@ -55,7 +57,7 @@ class FormDialog(ModalScreen[Answers | None]):
                 for field in self._fields:
                     with Vertical(classes="field"):
                         yield from _drawn(field)
-            yield Static("", classes="refusal")
+            yield Static(refusal(self._refused), classes="refusal")
 
     def on_mount(self) -> None:
         if self._fields:
