@@ -7,7 +7,6 @@ braille displays and terminal readers do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
@@ -17,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..draw.text import Part, as_content, line
+from ..draw.text import Part, as_content, line, wrap
 from ..glyphs import GLYPHS
 from ..keys import bind, hidden
 from .cursor_keys import CursorKeys
@@ -36,33 +35,26 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
     ]
     DEFAULT_CSS = "RowList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
-    @dataclass
-    class Highlighted(Message):
-        """The cursor moved to a row."""
+    class AtRow(Message):
+        """Something happened at a row."""
 
-        list: RowList
-        index: int
-        key: str
+        def __init__(self, list: RowList, index: int, key: str) -> None:
+            super().__init__()
+            self.list, self.index, self.key = list, index, key
 
         @property
         def control(self) -> RowList:
             return self.list
+
+    class Highlighted(AtRow):
+        """The cursor moved to a row."""
 
         def can_replace(self, message: Message) -> bool:
             """A held key leaves only the last move to be answered."""
             return isinstance(message, RowList.Highlighted) and message.list is self.list
 
-    @dataclass
-    class Chosen(Message):
+    class Chosen(AtRow):
         """A row was opened, by enter or by a click on the row under the cursor."""
-
-        list: RowList
-        index: int
-        key: str
-
-        @property
-        def control(self) -> RowList:
-            return self.list
 
     def __init__(
         self, *, id: str | None = None, classes: str | None = None, open_label: str = "open",
@@ -167,7 +159,8 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         if y < self._top:
             return self._head_strip(y, width)
         if not self._rows:
-            return painted(self, self._empty if y == self._top else Content(""), width)
+            said = wrap(self._empty.plain, max(1, width))[y - self._top : y - self._top + 1]
+            return painted(self, line(*said), width)
         index, offset = divmod(y - self._top + self.scroll_offset.y, self._pitch)
         if index >= len(self._rows):
             return painted(self, Content(""), width)
