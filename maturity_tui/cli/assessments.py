@@ -8,7 +8,7 @@ import click
 
 from maturity_tui.cli.new_assessment import new
 from maturity_tui.cli.score import score
-from maturity_tui.cli.session import Session, found_one, json_option, pass_session
+from maturity_tui.cli.session import Session, every_assessment, found_one, json_option, pass_session
 from maturity_tui.cli.speak import as_json, count, figure, level, line, note, share, table, tidy
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ assessments.add_command(score)
 
 
 @assessments.command("list")
+@click.option("--organisation", metavar="ID", help="Only this organisation's.")
 @json_option
 @pass_session
-def list_(session: Session, json_: bool) -> None:
-    """List the assessments with their figures."""
+def list_(session: Session, organisation: str | None, json_: bool) -> None:
+    """List the assessments of all organisations with their figures, the current organisation's first."""
     with session.store() as store:
-        every, skills = store.assessments(), skill_frameworks(store)
+        every, skills = every_assessment(store, organisation), skill_frameworks(store)
     if json_:
         as_json([row_data(row) for row in every])
         return

@@ -15,7 +15,7 @@ import click
 
 from maturity_tui import __version__
 from maturity_tui.cli.failures import FAILED, sentence
-from maturity_tui.cli.session import Session, json_option
+from maturity_tui.cli.session import Session, every_assessment, json_option
 from maturity_tui.cli.speak import as_json, count, line, tidy
 
 MARKS = {"fine": "ok  ", "note": "note", "bad": "bad "}
@@ -153,7 +153,7 @@ def of_database(session: Session) -> Finding:
         return fine("database", f"{where} does not exist yet; it is made with the first assessment.")
     with Store.open(session.url) as store:
         faults = store.check()
-        held = len(store.assessments())
+        held = len(every_assessment(store))
     if faults:
         says = f"{where} has {count(len(faults), 'fault')}: {faults[0]}"
         return bad("database", says, "`maturity db check` lists them.")

@@ -43,7 +43,7 @@ def new(
     """Begin an assessment, and print its id."""
     from maturity_tui.assessments.begin import begun
 
-    with session.store() as store:
+    with session.store(begins=True) as store:
         framework = store.framework(tidy(reference))
         owner, member = team_of(the_organisation(store, organisation), team, team_title)
         occasion = the_round(store, owner, round_, round_title, (begins, ends))

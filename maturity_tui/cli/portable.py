@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from maturity_tui.cli.session import Session, json_option, pass_session
+from maturity_tui.cli.session import Session, json_option, pass_session, the_organisation
 from maturity_tui.cli.speak import as_json, count, line, note, shorten, tidy
 
 if TYPE_CHECKING:
@@ -25,9 +25,11 @@ def import_(session: Session, path: Path, force: bool, json_: bool) -> None:
     Nothing is read in part: where a file has a fault, it is named with its line, and nothing is changed.
     """
     note(f"Reading {shorten(path)} …")
-    with session.store() as store:
+    with session.store(begins=True) as store:
         result = store.import_path(path, force=force)
     data = imported(result)
+    for text in data["warnings"]:
+        note(f"Note: {text}")
     if json_:
         as_json(data)
         return
@@ -40,8 +42,6 @@ def import_(session: Session, path: Path, force: bool, json_: bool) -> None:
     line(f"Imported {', '.join(parts)}.")
     for name in data["skipped"]:
         line(f"  skipped {tidy(name)}")
-    for text in data["warnings"]:
-        note(f"Note: {text}")
 
 
 def imported(result: Imported) -> dict[str, Any]:
@@ -58,14 +58,18 @@ def imported(result: Imported) -> dict[str, Any]:
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--organisation", metavar="ID", help="Whose folder; otherwise the current organisation's.")
 @click.option("--history", is_flag=True, help="With every rating, in order, with its time.")
 @click.option("--force", is_flag=True, help="Write over files that are there and differ.")
 @json_option
 @pass_session
-def export(session: Session, folder: Path, history: bool, force: bool, json_: bool) -> None:
+def export(
+    session: Session, folder: Path, organisation: str | None, history: bool, force: bool, json_: bool
+) -> None:
     """Write the organisation into FOLDER, as files that people can read, compare and send."""
     with session.store() as store:
-        paths = store.export_folder(folder, force=force, history=history)
+        owner = None if organisation is None else the_organisation(store, organisation)
+        paths = store.export_folder(folder, force=force, organisation=owner, history=history)
     if json_:
         as_json([str(path) for path in paths])
     else:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from maturity_tui.cli.failures import Failure
-from maturity_tui.cli.speak import shorten
+from maturity_tui.cli.speak import note, shorten
 
 if TYPE_CHECKING:
-    from maturity_tui.store import Store
+    from pathlib import Path
+
+    from maturity_tui.store import AssessmentRow, Store
 
 C = TypeVar("C")
 OpenApp = Callable[[str, str | None], int]
@@ -37,12 +39,27 @@ class Session:
         return database_url(self.db)
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
-        """The store, open for one command."""
+    def store(self, *, begins: bool = False) -> Iterator[Store]:
+        """The store, open for one command.
+
+        A file that was named and is not there may be a slip of the pen: that one was made is said, unless the
+        command `begins` something.
+        """
         from maturity_tui.store import Store
 
+        missing = None if begins else self._missing()
         with Store.open(self.url) as store:
+            if missing is not None:
+                note(f"There was no database at {missing}: a new, empty one was made.")
             yield store
+
+    def _missing(self) -> Path | None:
+        """The file that the option or MATURITY_DB names, if it is not there."""
+        from maturity_tui.store.place import DATABASE_VARIABLE, sqlite_path
+
+        named = self.db or os.environ.get(DATABASE_VARIABLE)
+        path = sqlite_path(self.url) if named else None
+        return None if path is None or path.exists() else path
 
     def can_open(self) -> bool:
         """Whether the app can be opened here."""
@@ -86,12 +103,34 @@ def unknown(what: str, word: str, known: Iterable[str], otherwise: str = "") -> 
     return Failure(f"There is no {what} {shorten(word)!r}.{hint}")
 
 
+def every_assessment(store: Store, organisation: str | None = None) -> list[AssessmentRow]:
+    """The assessments of one organisation, or of all: the current one's first, then by title."""
+    if organisation is not None:
+        return list(store.assessments(the_organisation(store, organisation)))
+    current = store.organisation()
+    every = sorted(store.organisations(), key=lambda one: current is None or one.id != current.id)
+    return [row for one in every for row in store.assessments(one.id)]
+
+
+def the_organisation(store: Store, named: str) -> str:
+    """The id of the organisation that an id or a title names."""
+    every = store.organisations()
+    for known in every:
+        if named.strip().casefold() in (known.id.casefold(), known.title.casefold()):
+            return known.id
+    raise unknown("organisation", named, [known.id for known in every])
+
+
 def found(store: Store, text: str) -> tuple[str, ...]:
-    """The ids of the assessments that a text means: an id, a team (with all below it) or a round."""
+    """The ids of the assessments that a text means: an id, a team (with all below it) or a round.
+
+    A whole id is found in every organisation, the rest in the current one.
+    """
     ids = store.find(text)
     if not ids:
         rows = store.assessments()
-        names = {part for row in rows for part in (row.id, row.id.partition("/")[2], row.team, row.round)}
+        names = {part for row in rows for part in (row.id.partition("/")[2], row.team, row.round)}
+        names |= {row.id for row in every_assessment(store)}
         otherwise = "`maturity assessments list` shows what there is."
         raise unknown("assessment, team or round", text, sorted(names), otherwise)
     return tuple(ids)

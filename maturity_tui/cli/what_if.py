@@ -56,7 +56,7 @@ def ask(store: Store, question: Question, *, with_gains: bool = False) -> Answer
     from maturity_tui.analysis.choices import choices_of
     from maturity_tui.analysis.projection import project_scenario
 
-    saved = the_scenario(store, question.scenario)
+    saved = the_scenario(store, question)
     pairs, notes = the_assessments(store, question.which, saved)
     first, framework = pairs[0]
     owner = store.organisation(first.organisation)
@@ -87,15 +87,17 @@ def sentences() -> Iterator[None]:
         raise Failure(str(error)) from None
 
 
-def the_scenario(store: Store, named: str | None) -> Scenario | None:
-    """The scenario that an id or a file names."""
+def the_scenario(store: Store, question: Question) -> Scenario | None:
+    """The scenario that an id or a file names; an id is one of the organisation's that is asked about."""
+    named = question.scenario
     if named is None:
         return None
     from maturity_tui.analysis.scenario import SCENARIO_SCHEMA, Scenario
     from maturity_tui.frameworks.door import read_file
     from maturity_tui.frameworks.load import value_from
 
-    known = {item.id: item for item in store.scenarios()}
+    owner = found(store, question.which)[0].partition("/")[0] if question.which else None
+    known = {item.id: item for item in store.scenarios(owner)}
     if named in known:
         return known[named]
     if looks_like_file(named):

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from maturity_tui.store.access import may_be_changed, reading_uri
 from maturity_tui.store.errors import StoreError, plain_errors
 
 
@@ -31,7 +32,8 @@ def back_up(source: Path, target: Path, *, force: bool = False) -> Path:
 
 
 def _copy(source: Path, beside: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(beside)) as new:
+    uri = source.absolute().as_uri() if may_be_changed(source) else reading_uri(source)
+    with closing(sqlite3.connect(uri, uri=True)) as old, closing(sqlite3.connect(beside)) as new:
         old.backup(new)
         # Out of WAL, so that the copy is one file that can be carried away.
         new.execute("PRAGMA journal_mode = DELETE")

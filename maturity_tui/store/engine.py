@@ -10,10 +10,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, StaticPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from maturity_tui.store import place, schema_version
+from maturity_tui.store.access import may_be_changed, reading_uri
 from maturity_tui.store.errors import StoreError, plain_errors, sentence
 
 BUSY_SECONDS = 10.0
@@ -42,8 +43,10 @@ def prepare_file(path: Path) -> None:
 
 
 def _tighten(path: Path, mode: int) -> None:
-    if stat.S_IMODE(path.stat().st_mode) != mode:
-        path.chmod(mode)
+    """Take rights away from others, and give none: a file that was made read-only stays so."""
+    held = stat.S_IMODE(path.stat().st_mode)
+    if held & ~mode:
+        path.chmod(held & mode)
 
 
 def engine_for(url: str) -> Engine:
@@ -53,6 +56,8 @@ def engine_for(url: str) -> Engine:
         target = make_url(url) if path is None else make_url(url).set(database=str(path))
         if target.get_backend_name() != "sqlite":
             return create_engine(target, pool_pre_ping=True)
+        if path is not None and not may_be_changed(path):
+            return _reading_engine(target, path)
         return _sqlite_engine(target, in_memory=path is None)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"{place.spoken(url)!r} is not a database that this app can open: {error}") from None
@@ -69,6 +74,24 @@ def _sqlite_engine(target: URL, in_memory: bool) -> Engine:
     event.listen(engine, "connect", _settings)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _reading_engine(target: URL, path: Path) -> Engine:
+    """An engine on a file that may only be read. Each connection looks anew how the file can be opened."""
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(reading_uri(path), uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+    engine = create_engine(target, poolclass=NullPool, creator=connect)
+    event.listen(engine, "connect", _reading_settings)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _reading_settings(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("query_only = ON", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _settings(connection: Any, _record: Any) -> None:
@@ -89,9 +112,15 @@ def revision(engine: Engine, url: str) -> str | None:
     """The schema revision of the database; None where it is empty. Raises StoreError for a damaged file."""
     path = place.sqlite_path(url)
     if path is not None:
-        with plain_errors(str(path)), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        with plain_errors(str(path)), closing(_plain_connection(path)) as connection:
             return schema_version.revision_of(connection)
     return _revision_by_engine(engine, url)
+
+
+def _plain_connection(path: Path) -> sqlite3.Connection:
+    if may_be_changed(path):
+        return sqlite3.connect(path, timeout=BUSY_SECONDS)
+    return sqlite3.connect(reading_uri(path), uri=True, timeout=BUSY_SECONDS)
 
 
 def _revision_by_engine(engine: Engine, url: str) -> str | None:

@@ -12,6 +12,14 @@ class StoreError(Exception):
     """Something could not be read or kept; `str(error)` says what, where, and what to do, as it stands."""
 
 
+def may_only_be_read(where: str) -> str:
+    """The sentence for a change to a database that may not be written to."""
+    return (
+        f"{where} may be read but not changed. Nothing was saved; check the permissions of the file and its"
+        " folder."
+    )
+
+
 # What SQLite says, and what a person can do about it. The first match counts.
 _SENTENCES = (
     (
@@ -24,7 +32,7 @@ _SENTENCES = (
     ),
     (
         "readonly database",
-        "{where} may not be written to. Nothing was saved; check the permissions of the file and its folder.",
+        may_only_be_read("{where}"),
     ),
     (
         "unable to open database",

@@ -6,18 +6,25 @@ Reads the figures that the store keeps beside each assessment; computes nothing 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from maturity_tui.store import schema_version
+from maturity_tui.store.access import reading_uri
 from maturity_tui.store.errors import StoreError, plain_errors
+
+
+class OrganisationRow(NamedTuple):
+    """An organisation, and whether it is the current one."""
+
+    id: str
+    title: str
+    current: bool
 
 
 class RoundRow(NamedTuple):
@@ -86,26 +93,32 @@ def glance(path: Path, round_id: str | None = None) -> Glance | None:
     None where there is nothing yet, or the store has to migrate it first. Raises StoreError where the file
     cannot be read as this app's database, or is newer than this app.
     """
-    if not path.exists():
-        return None
+    with _opened(path) as connection:
+        return _read(connection, round_id) if connection else None
+
+
+def organisations(path: Path) -> tuple[OrganisationRow, ...]:
+    """All organisations, by title; none where `glance` is None. Raises StoreError as it does."""
+    with _opened(path) as connection:
+        if connection is None or (current := _organisation(connection)) is None:
+            return ()
+        rows = connection.execute("SELECT id, title FROM organisation ORDER BY title, id")
+        return tuple(OrganisationRow(row["id"], row["title"], row["id"] == current["id"]) for row in rows)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """The file, open for reading; None where it is not there, or the store has to migrate it first."""
     with plain_errors(str(path)):
-        try:
-            return _read_file(path, round_id, "mode=ro")
-        except sqlite3.OperationalError:
-            # A database in WAL mode wants to write beside itself even when it is only read; where the folder
-            # may not be written to, nobody else is writing either, and SQLite may be told so.
-            if os.access(path.parent, os.W_OK):
-                raise
-            return _read_file(path, round_id, "mode=ro&immutable=1")
-
-
-def _read_file(path: Path, round_id: str | None, options: str) -> Glance | None:
-    with closing(sqlite3.connect(f"file:{quote(str(path))}?{options}", uri=True, timeout=5)) as connection:
-        connection.row_factory = sqlite3.Row
-        revision = schema_version.revision_of(connection)
-        if complaint := schema_version.complaint(revision, str(path)):
-            raise StoreError(complaint)
-        return _read(connection, round_id) if revision == schema_version.HEAD else None
+        if not path.exists():
+            yield None
+            return
+        with closing(sqlite3.connect(reading_uri(path), uri=True, timeout=5)) as connection:
+            connection.row_factory = sqlite3.Row
+            revision = schema_version.revision_of(connection)
+            if complaint := schema_version.complaint(revision, str(path)):
+                raise StoreError(complaint)
+            yield connection if revision == schema_version.HEAD else None
 
 
 def _read(connection: sqlite3.Connection, round_id: str | None) -> Glance | None:

@@ -17,7 +17,7 @@ from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.canonical import digest, from_json
 from maturity_tui.frameworks.check import nearest
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.store import holdings, plans, scores
+from maturity_tui.store import holdings, noticed, plans, scores
 from maturity_tui.store.catalogue import Catalogue
 from maturity_tui.store.flat import flat_assessment
 from maturity_tui.store.folder import Folder, Found, history_file
@@ -69,10 +69,11 @@ class Intake:
 
     def run(self) -> Imported:
         """Check everything, then write everything. Raises FrameworkError or StoreError."""
+        before = holdings.organisation(self.session)
         ready = [self._checked(found) for found in self.folder.assessments]
         self._check_inputs()
         self._write(ready)
-        self._warn_of_targets()
+        self._warn(ready, before)
         return self.report.imported()
 
     def touched(self) -> Iterable[Organisation]:
@@ -190,6 +191,8 @@ class Intake:
             (self.report.organisations if new else self.report.skipped).append(item.value.id)
         for one in ready:
             self._take_in(one)
+        if owner := self._owner():
+            holdings.use_organisation(self.session, owner)
         for library in self.folder.inputs:
             if plans.save_inputs(self.session, self._owner(), library.value):
                 self.report.inputs += [intervention.id for intervention in library.value.inputs]
@@ -237,32 +240,21 @@ class Intake:
         named = [*(choice.input for choice in scenario.inputs), *scenario.must, *scenario.must_not]
         for id in dict.fromkeys(named):
             if id not in known:
-                self._warn(
-                    f"The scenario {scenario.id} names the input {id!r}, which is not known.", id, known
-                )
+                sentence = f"The scenario {scenario.id} names the input {id!r}, which is not known."
+                self.report.warnings.append(f"{sentence} {nearest(id, known)}".strip())
 
     def _library(self) -> tuple[Intervention, ...]:
         return (*self.catalogue.inputs(), *plans.inputs(self.session, self._owner()).inputs)
 
-    def _warn_of_targets(self) -> None:
-        organisation = self.folder.organisation
-        if organisation is None:
-            return
-        known: set[str] = set()
-        for record in holdings.records(self.session, organisation.id):
-            framework = self._pinned(record)
-            known |= {*framework.capabilities, *framework.every_area, *framework.aliases}
-        for theme in organisation.ambition:
-            for id in theme.targets:
-                if known and id not in known:
-                    self._warn(
-                        f"The theme {theme.id} sets a target for {id!r}, which no framework in use has.",
-                        id,
-                        known,
-                    )
-
-    def _warn(self, sentence: str, word: str, known: Iterable[str]) -> None:
-        self.report.warnings.append(f"{sentence} {nearest(word, known)}".strip())
+    def _warn(self, ready: list[Ready], before: Organisation | None) -> None:
+        if (organisation := self.folder.organisation) is not None:
+            records = {record.sha256: record for record in holdings.records(self.session, organisation.id)}
+            frameworks = [self._pinned(record) for record in records.values()]
+            self.report.warnings += noticed.targets(organisation.ambition, frameworks)
+        for one in ready:
+            self.report.warnings += noticed.out_of_scope(one.value, one.framework)
+        now = holdings.organisation(self.session)
+        self.report.warnings += noticed.another_organisation(before, now)
 
     def _pinned(self, record: AssessmentRecord) -> Framework:
         for framework in self._known(f"{record.framework_id}@{record.framework_version}"):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from maturity_tui.store import place, schema_version
+from maturity_tui.store.access import may_be_changed
 from maturity_tui.store.engine import revision, sentences
 from maturity_tui.store.errors import StoreError
 
 SCRIPTS = Path(__file__).parent / "migrations"
+
+# Alembic keeps the migration that runs in globals: two threads that open two databases would mix them.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def bring_up_to_date(engine: Engine, url: str) -> None:
@@ -22,6 +27,9 @@ def bring_up_to_date(engine: Engine, url: str) -> None:
     if found == schema_version.HEAD:
         return
     path = place.sqlite_path(url)
+    if path is not None and not may_be_changed(path):
+        why = "is empty" if found is None else "has to be brought up to date first"
+        raise StoreError(f"{where} {why}, and may be read but not changed. Copy it, and open the copy.")
     if found is not None and path is not None:
         from maturity_tui.store.backup import back_up
 
@@ -37,6 +45,6 @@ def upgrade(engine: Engine, target: str = "head") -> None:
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    with engine.begin() as connection:
+    with _ONE_AT_A_TIME, engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, target)

@@ -14,9 +14,10 @@ from sqlmodel import Session
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import holdings, journal, place
+from maturity_tui.store.access import may_be_changed
 from maturity_tui.store.catalogue import Catalogue
 from maturity_tui.store.engine import engine_for, prepare_file, sentences
-from maturity_tui.store.errors import StoreError
+from maturity_tui.store.errors import StoreError, may_only_be_read
 from maturity_tui.store.figures import keep_figures
 from maturity_tui.store.migrate import bring_up_to_date
 from maturity_tui.store.rows import Held, load, moment
@@ -32,16 +33,21 @@ class Opened:
     """An open database. Use it as a context manager, or `close` it."""
 
     def __init__(self, url: str, catalogue: Catalogue | None = None) -> None:
-        """Open the database at this URL, and make or migrate it where needed. Raises StoreError."""
+        """Open the database at this URL, and make or migrate it where needed. Raises StoreError.
+
+        A file that may not be written to is opened for reading: then every change raises StoreError.
+        """
         self.url = url
         self.where = place.spoken(url)
+        path = place.sqlite_path(url)
+        self.read_only = path is not None and not may_be_changed(path)
         self._engine = engine_for(url)
         self._lock = threading.RLock()
         self._held: dict[str, Held] = {}
         self._frameworks: dict[str, Framework] = {}
         self.catalogue = catalogue or Catalogue()
         try:
-            if (path := place.sqlite_path(url)) is not None:
+            if path is not None:
                 prepare_file(path)
             bring_up_to_date(self._engine, url)
         except BaseException:
@@ -66,6 +72,8 @@ class Opened:
     @contextmanager
     def _session(self, reading: bool) -> Iterator[Session]:
         """One transaction: committed at the end, or nothing of it is kept. A writer waits for its turn."""
+        if self.read_only and not reading:
+            raise StoreError(may_only_be_read(self.where))
         engine = self._engine.execution_options(reading=True) if reading else self._engine
         with self._lock, sentences(self.where), Session(engine, expire_on_commit=False) as session:
             try:

@@ -73,11 +73,16 @@ class Store(Opened):
     def find(self, text: str, organisation: str | None = None) -> tuple[str, ...]:
         """The assessments that a text means: an id or part of one; a team, with all below; a round.
 
-        Empty where it means nothing. A team stands for its latest round.
+        Empty where it means nothing. A team stands for its latest round. What means nothing in the organisation
+        (the current one's) may begin with the id of another.
         """
         with self._session(reading=True) as session:
-            rows = holdings.assessments(session, organisation)
-            return find(text, rows, holdings.organisation(session, organisation))
+            first = text.strip().strip("/").partition("/")[0]
+            for id in (organisation, first or None):
+                rows, whole = holdings.assessments(session, id), holdings.organisation(session, id)
+                if ids := find(text, rows, whole):
+                    return ids
+            return ()
 
     def framework_of(self, id: str) -> Framework:
         """The framework that an assessment was made with, as it was then."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from maturity_tui.store.glance import OrganisationRow
+    from maturity_tui.ui.app import MaturityApp
+
 
 TITLES = {
     "maturity-dark": "dark",
@@ -24,9 +27,10 @@ TITLES = {
 }
 
 
-def commands(app: App[Any], screen: Screen[Any]) -> Iterable[SystemCommand]:
-    """The actions that have a key on this screen, then the themes."""
+def commands(app: MaturityApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    """The actions that have a key on this screen, the organisations where there are several, then the themes."""
     yield from _actions(app, screen)
+    yield from _organisations(app)
     for name, title in TITLES.items():
         yield SystemCommand(
             f"Theme: {title}", f"Show everything in the {title} theme", partial(_wear, app, name)
@@ -35,6 +39,39 @@ def commands(app: App[Any], screen: Screen[Any]) -> Iterable[SystemCommand]:
 
 def _wear(app: App[Any], name: str) -> None:
     app.theme = themes.chosen(name, no_color=app.no_color)
+
+
+def _organisations(app: MaturityApp) -> Iterator[SystemCommand]:
+    every = _known_organisations(app)
+    for one in every if len(every) > 1 else ():
+        # The palette reads titles as markup.
+        title = one.title.replace("[", "(").replace("]", ")")
+        says = f"{one.id} is the current one" if one.current else f"Show {one.id} at home, and begin there"
+        yield SystemCommand(f"Organisation: {title}", says, partial(_use, app, one))
+
+
+def _known_organisations(app: MaturityApp) -> tuple[OrganisationRow, ...]:
+    from maturity_tui.store.errors import StoreError
+    from maturity_tui.store.glance import organisations
+    from maturity_tui.store.place import database_url, sqlite_path
+
+    path = sqlite_path(database_url(app.url))
+    try:
+        return organisations(path) if path else ()
+    except StoreError:  # home says it
+        return ()
+
+
+async def _use(app: MaturityApp, one: OrganisationRow) -> None:
+    from maturity_tui.store.errors import StoreError
+
+    try:
+        await app.keeper.ask(lambda store: store.use_organisation(one.id))
+    except StoreError as error:
+        app.say(str(error), "error")
+        return
+    app.refresh_home()
+    app.say(f"{one.title} is the current organisation now.", "success")
 
 
 def _actions(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -175,3 +176,15 @@ def test_two_programs_may_open_a_new_database_at_once(tmp_path: Path) -> None:
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
     with Store.open(str(tmp_path / "a.db")) as store:
         assert store.check() == ()
+
+
+def test_databases_that_are_made_at_once_do_not_mix(tmp_path: Path) -> None:
+    """The app opens the worked example in one thread while another makes the user's own."""
+    paths = [tmp_path / f"{number}.db" for number in range(8)]
+
+    def make(path: Path) -> tuple[str, ...]:
+        with Store.open(str(path)) as store:
+            return store.check()
+
+    with ThreadPoolExecutor(len(paths)) as pool:
+        assert list(pool.map(make, paths)) == [()] * len(paths)
