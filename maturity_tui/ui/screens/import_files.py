@@ -31,7 +31,7 @@ async def import_files(app: MaturityApp) -> None:
         app.say(str(error), "error")
         return
     app.refresh_home()
-    app.say(_sentence(taken), "success")
+    app.say(" ".join([_sentence(taken), *taken.warnings]), "warning" if taken.warnings else "success")
 
 
 def _exists(text: str) -> str:

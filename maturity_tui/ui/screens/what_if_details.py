@@ -76,20 +76,20 @@ def _effects(answer: Answer, item: Intervention) -> list[Content]:
     """A row an effect: the share of the open gap that it closes, and how far it reaches."""
     doses = answer.projection.model.doses
     head = line(
-        (f"{'Share of the open gap closed, %':<38}{'low':>5}{'likely':>8}{'high':>6}{'reach':>11}", "$muted")
+        (
+            f"{'Share of the open gap closed, %':<32}{'low':>5}{'likely':>8}{'high':>6}{'mean':>6}{'reach':>11}",
+            "$muted",
+        )
     )
     rows = [head]
     for effect in item.effects:
         low, likely, high = (figure(share * 100, 0) for share in effect.share)
-        names = wrap(answer.ground.named(effect.capability), 37)
-        rows.append(line(f"{names[0]:<38}{low:>5}{likely:>8}{high:>6}{_reach(effect):>11}"))
+        mean = figure(doses.share(effect).mean * 100, 0)
+        names = wrap(answer.ground.named(effect.capability), 31)
+        rows.append(line(f"{names[0]:<32}{low:>5}{likely:>8}{high:>6}{mean:>6}{_reach(effect):>11}"))
         rows += [line(name) for name in names[1:]]
     if item.effects and doses.widening != 1:
-        means = ", ".join(percent(doses.share(effect).mean) for effect in item.effects)
-        rows += [
-            line((row, "$muted"))
-            for row in wrap(f"Ranges are widened {doses.widening:g} times before use; means {means}.", WIDTH)
-        ]
+        rows.append(line((f"Ranges are widened {doses.widening:g} times before use.", "$muted")))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ class WhatIfPage(MaturityScreen):
 
     CSS_PATH = styles("what_if")
 
-    app: MaturityApp  # type: ignore[assignment]
+    app: MaturityApp
 
     def __init__(self, capability: str | None = None) -> None:
         super().__init__()
@@ -46,7 +47,7 @@ class WhatIfPage(MaturityScreen):
         self.only = capability
         self._at: str | None = None
         self._order: list[str] = []
-        self._drawn: dict[str, tuple[object, ...]] = {}
+        self._drawn: Mapping[str, tuple[object, ...]] = {}
         self._columns: rows.Columns | None = None
         self._effect: InputEffect | None = None
         self._from_top = False
