@@ -61,6 +61,8 @@ class ScoreDesk(MaturityScreen):
         self._desk = Desk(assessment_id)
         self._drawn: dict[str, Drawing] = {}
         self._list_width = 0
+        self._older: set[str] = set()
+        """The areas whose figures are older than their scores."""
         self._on_its_way = 0
         self._all_kept = asyncio.Event()
         self._all_kept.set()
@@ -151,12 +153,15 @@ class ScoreDesk(MaturityScreen):
         before, self.here = self.here, item
         if self.sheet.failed.pop(before, None):
             self._say_trouble()
-        if self.sheet.group_of[before] is not self.sheet.group_of[item]:
-            self._list_rows()
-        else:
-            self.sheet.here = item
+        self.sheet.here = item
+        if self.sheet.group_of[before] is self.sheet.group_of[item]:
             self.redraw(before, item)
             self.areas.move_to(item)
+        elif self.areas.has_focus:
+            self._list_rows()
+        else:
+            # The question is what the eye meets first: the other area opens in the frame after it.
+            self.call_after_refresh(self._list_rows)
         self.refresh_card()
 
     def _list_rows(self) -> None:
@@ -342,10 +347,11 @@ class ScoreDesk(MaturityScreen):
     def _redraw_all(self, changed: Iterable[str], kept: Kept) -> None:
         sheet = self.sheet
         assert sheet is not None
-        for key in changed:
-            self.redraw(key)
+        self.redraw(*changed)
+        self._older |= {sheet.group_of[key].id for key in changed if key in sheet.group_of}
         if kept.results is not None:
-            self.redraw(*(rows.AREA + group.id for group in sheet.groups))
+            self.redraw(*(rows.AREA + group for group in self._older))
+            self._older.clear()
             self._count()
         if self.here in changed or not kept.touched:
             self.refresh_card()

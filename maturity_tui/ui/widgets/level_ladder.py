@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -100,17 +100,23 @@ class LevelLadder(CursorKeys, ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._draw()
 
-    def _draw(self) -> None:
-        """Lay the lines out; where all descriptors have no room, only those about the cursor are shown."""
+    def _draw(self, before: int | None = None) -> None:
+        """Lay the lines out as the room allows; after a move from `before` only what differs is painted."""
         if not self.is_attached:
             return
         width = self.scrollable_content_region.width - 1
         if width < 20:
             return
+        old, top = self._lines, self.scroll_offset.y
         self._lines = ladder_lines(self._view, self._cursor, width, wide=self.wide, height=self.size.height)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self._follow()
-        self.refresh()
+        if before is None or len(old) != len(self._lines) or top != self.scroll_offset.y:
+            self.refresh()
+            return
+        lit = (before, self._cursor)
+        changed = [at for at, one in enumerate(self._lines) if one.level in lit or one != old[at]]
+        self.refresh(*(Region(0, at - top, self.size.width, 1) for at in changed))
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -138,8 +144,8 @@ class LevelLadder(CursorKeys, ScrollView, can_focus=True):
     def _move(self, index: int) -> None:
         index = max(0, min(len(self._view.levels) - 1, index))
         if index != self._cursor and self._view.levels:
-            self._cursor = index
-            self._draw()
+            before, self._cursor = self._cursor, index
+            self._draw(before)
             self.post_message(self.Moved(self, self._view.levels[index].value))
 
     def step(self, count: int) -> None:
