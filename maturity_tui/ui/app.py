@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from maturity_tui.ui import themes
+from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.keeper import Keeper
 from maturity_tui.ui.terminal import heed_signals, steady_driver
 
@@ -34,6 +35,8 @@ class MaturityApp(App[int]):
     """A team scores itself, sees its gap, sees what inputs would do, and leaves with a report."""
 
     TITLE = "maturity"
+    # Home's: read later they would be parsed a second time, with those of every widget.
+    CSS_PATH = styles("home")
     BINDINGS = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit", tooltip="Leave; all is saved")
     ]
@@ -80,8 +83,6 @@ class MaturityApp(App[int]):
 
     def say(self, text: str, kind: str = "info") -> None:
         """Say what happened on the screen that is shown (under a dialog: on the one below it)."""
-        from maturity_tui.ui.base import MaturityScreen
-
         for screen in reversed(self.screen_stack):
             if isinstance(screen, MaturityScreen):
                 screen.notice(text, kind)

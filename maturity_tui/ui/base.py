@@ -23,7 +23,6 @@ from .keys import bind
 from .themes import fills
 from .widgets.header_bar import HeaderBar
 from .widgets.key_bar import KeyBar
-from .widgets.too_small import TooSmall
 
 WIDE = Size(120, 36)
 SMALLEST = Size(80, 24)
@@ -58,26 +57,28 @@ class MaturityScreen(Screen[object]):
     def compose(self) -> ComposeResult:
         # Textual loads the style sheets of pushed screens, but not those of the default screen.
         self.app._load_screen_css(self)
-        self.set_reactive(MaturityScreen.wide, self._take_size(self.app.size))
+        # What is mounted below is styled by these classes; the screen itself is styled anew when it is shown.
+        self.set_reactive(MaturityScreen.wide, self._take_size(self.app.size, update=False))
         yield HeaderBar()
         yield from self.body()
         yield KeyBar()
-        yield TooSmall()
 
     # size ----------------------------------------------------------------------
 
-    def _take_size(self, size: Size) -> bool:
+    def _take_size(self, size: Size, *, update: bool = True) -> bool:
         """Set the size classes; gives whether the screen is wide."""
         wide = size.width >= WIDE.width and size.height >= WIDE.height
         small = size.width < SMALLEST.width or size.height < SMALLEST.height
-        self.set_class(wide, "-wide")
-        self.set_class(not wide, "-narrow")
-        self.set_class(small, "-small")
-        self.set_class(ascii_only(), "-ascii")
+        classes = {"-wide": wide, "-narrow": not wide, "-small": small, "-ascii": ascii_only()}
+        self.update_classes(classes, update=update)
         return wide
 
     def on_resize(self, event: events.Resize) -> None:
         self.wide = self._take_size(event.size)
+        if self.has_class("-small") and not self.query("TooSmall"):
+            from .widgets.too_small import TooSmall
+
+            self.mount(TooSmall())
 
     @property
     def fills(self) -> bool:

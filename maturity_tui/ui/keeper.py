@@ -30,8 +30,12 @@ class Keeper:
 
         Not cancellable once begun: a change that was handed over is kept, whatever becomes of the screen.
         """
+        return await self.do(lambda: question(self._opened()))
+
+    async def do(self, work: Callable[[], T]) -> T:
+        """What other work gives that opens a store, in the same thread: two cannot be brought up to date at once."""
         loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._thread, self._answer, question))
+        return await asyncio.shield(loop.run_in_executor(self._thread, work))
 
     def warm(self) -> None:
         """Open the store now, out of sight. A failure shows itself at the first question."""
@@ -41,9 +45,6 @@ class Keeper:
         """Finish what was handed over, then close the store."""
         self._thread.submit(self._shut)
         self._thread.shutdown(wait=True)
-
-    def _answer(self, question: Callable[[Store], T]) -> T:
-        return question(self._opened())
 
     def _opened(self) -> Store:
         if self._store is None:

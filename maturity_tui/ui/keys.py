@@ -6,8 +6,8 @@ that `App.set_keymap({"votes": "ctrl+v"})` remaps it wherever it stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.keys import key_to_character
@@ -15,8 +15,7 @@ from textual.keys import key_to_character
 from .glyphs import GLYPHS
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """An action's key: as Textual writes it, as people read it, and what it does."""
 
     id: str

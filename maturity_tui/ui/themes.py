@@ -7,8 +7,8 @@ words have a `text-` twin, because in the terminal's own colours only glyphs, li
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.theme import Theme
 
@@ -22,8 +22,7 @@ DEFAULT = "maturity-dark"
 NAMES = ("maturity-dark", "maturity-light", "maturity-contrast", "maturity-terminal")
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """The tokens of one theme."""
 
     background: str

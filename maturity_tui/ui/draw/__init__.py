@@ -3,15 +3,22 @@
 Knows neither the app nor the core. User text goes in as plain strings and is never read as markup.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .bars import axis, bar, dumbbell, dumbbell_axis, dumbbell_width, progress, sparkline, spread, thin_bar
-from .chips import chip, key_strip, mean_chip, shape_mark
-from .fan import Fan, fan, fan_key
 from .figure import big_figure
-from .heat import HeatCell, heat_row
 from .numbers import change, count_of, figure, money, percent, score, span
-from .roadmap import RoadmapRow, roadmap_axis, roadmap_key, roadmap_row
 from .table import Column, Layout, fit
 from .text import NAME, Part, apart, clip, join, label, line, pad, wrap
+
+if TYPE_CHECKING:
+    from .chips import chip, key_strip, mean_chip, shape_mark
+    from .fan_plot import Fan, fan, fan_key
+    from .heat import HeatCell, heat_row
+    from .roadmap import RoadmapRow, roadmap_axis, roadmap_key, roadmap_row
 
 __all__ = [
     "NAME",
@@ -57,3 +64,18 @@ __all__ = [
     "thin_bar",
     "wrap",
 ]
+
+# Pictures that the first screen does not draw are imported on first use (PEP 562).
+_LATER = {
+    "chips": ("chip", "key_strip", "mean_chip", "shape_mark"),
+    "fan_plot": ("Fan", "fan", "fan_key"),
+    "heat": ("HeatCell", "heat_row"),
+    "roadmap": ("RoadmapRow", "roadmap_axis", "roadmap_key", "roadmap_row"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,8 +11,7 @@ from textual.content import Content
 from .text import Part, clip, line, pad
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a list.
 
     `width` is its cells; 0 takes the widest text given to `fit` (or what is left, where it is `flex`).
@@ -29,8 +28,7 @@ class Column:
     title_align: str = ""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """Columns that fit a width; draws the heading and the rows."""
 
     columns: tuple[Column, ...]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -70,24 +69,25 @@ class HomeScreen(MaturityScreen):
         self._round: str | None = None
         self._trouble = ""
         self._waiting: tuple[Waiting, ...] = ()
+        self._left = False
 
     def body(self) -> ComposeResult:
-        yield Static(id="first-run")
-        with Vertical(id="service"):
-            yield ServiceFigure(id="figure")
-            with Pane("Teams", id="teams"):
-                yield RowList(id="team-rows", airy=True, open_label="score")
-            with Pane("Waiting for you", count=label("enter opens it"), id="waiting"):
-                yield RowList(id="waiting-rows")
+        yield ServiceFigure(id="figure")
+        with Pane("Teams", id="teams"):
+            yield RowList(id="team-rows", airy=True, open_label="score")
+        with Pane("Waiting for you", count=label("enter opens it"), id="waiting"):
+            yield RowList(id="waiting-rows")
 
     def on_mount(self) -> None:
         self.show_glance()
-        self.query_one("#team-rows").focus()
         self.set_timer(WARM_AFTER, self._look_for_waiting)
+
+    def on_screen_suspend(self) -> None:
+        self._left = True
 
     def on_screen_resume(self) -> None:
         """Back from another screen: the figures may have changed there."""
-        if self._glance is not None or self.is_mounted:
+        if self._left:
             self.refresh_figures()
 
     def refresh_figures(self) -> None:
@@ -119,6 +119,8 @@ class HomeScreen(MaturityScreen):
         rows = [line((key, "bold $text-primary"), f"  {what}") for key, what in keys]
         said = [line((f"{GLYPHS.stale} ", "$error"), self._trouble)] if self._trouble else map(Content, EMPTY)
         text = Content("\n").join([*said, Content(""), *(rows[:1] if self._trouble else rows)])
+        if not self.query("#first-run"):
+            self.mount(Static(id="first-run"), before="#figure")
         self.query_one("#first-run", Static).update(text)
         self.set_path("maturity")
         self.set_state("" if self._trouble else "nothing here yet")
@@ -132,9 +134,12 @@ class HomeScreen(MaturityScreen):
         self.query_one(ServiceFigure).show(seen.service)
         rows = [Row(_key(row), partial(team_row, row, seen), text=row.title) for row in seen.teams]
         levels = seen.service.levels if seen.service else ()
-        self.query_one("#team-rows", RowList).set_rows(
+        team_rows = self.query_one("#team-rows", RowList)
+        team_rows.set_rows(
             rows, head=lambda width: team_head(levels, seen, width), empty="n begins an assessment"
         )
+        if self.focused is None:
+            team_rows.focus()
         if seen.service:
             key = line(
                 (seen.service.framework, "$muted"),
@@ -254,20 +259,17 @@ class HomeScreen(MaturityScreen):
         self.run_worker(self._open_demo(), exclusive=True)
 
     async def _open_demo(self) -> None:
-        import asyncio
-
         from maturity_tui.store.demo import demo_url
 
         self.notice("Opening the worked example …")
         try:
-            url = await asyncio.to_thread(demo_url)
+            url = await self.app.keeper.do(demo_url)
         except StoreError as error:
             self.notice(str(error), "error")
             return
         self._round = None
         await self.app.switch_to(url)
         self.refresh_figures()
-        self.query_one("#team-rows").focus()
 
     def action_previous_round(self) -> None:
         self._step_round(-1)

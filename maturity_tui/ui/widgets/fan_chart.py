@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 from textual.widget import Widget
 
-from ..draw.fan import LEFT, RIGHT, Fan, fan
+from ..draw.fan_plot import LEFT, RIGHT, Fan, fan
 from ..themes import fills
 
 # A quarter's name and the gap after it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -44,8 +44,7 @@ class Stops:
         return next(iter((ahead or hits)[:: 1 if step > 0 else -1]), None)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row; a `heading` is drawn, and skipped by the cursor."""
 
     key: str
