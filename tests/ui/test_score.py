@@ -750,6 +750,38 @@ async def test_keys_are_explained(path: Path) -> None:
         assert "reads" not in seen(pilot)
 
 
+async def test_another_size_shows_the_same_capability(path: Path) -> None:
+    app = scoring(path, database(path), core()[4])
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot)
+        await pilot.resize_terminal(*NARROW)
+        await pilot.press("2")
+        await pilot.pause()
+        await pilot.press("z")
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert screen.here == core()[5]
+        assert "A Strategy and governance" in seen(pilot)
+        assert screen.sheet is not None
+        assert f"{screen.sheet.name(core()[5])} ─" in seen(pilot)
+        await kept(screen, pilot)
+
+
+async def test_somebody_elses_votes_are_not_written_over_unseen(path: Path) -> None:
+    one = database(path)
+    app = scoring(path, one)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot)
+        with Store.open(str(path)) as other:
+            held = other.assessment(one).score(core()[0])
+            other.save_score(one, core()[0], held.changed(ratings={"t1": 5}))
+        await pilot.press("v")
+        await type_into(pilot, "1 1", "enter")
+        await kept(screen, pilot)
+        assert "Somebody else changed it meanwhile" in words(pilot)
+    assert {r: one.level for r, one in on_disk(path, one).score(core()[0]).ratings.items()} == {"t1": 5}
+
+
 async def test_all_six_descriptors_are_seen_wide(path: Path) -> None:
     app = scoring(path, database(path))
     framework = catalogue().load("digital-service")

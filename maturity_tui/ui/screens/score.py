@@ -1,37 +1,30 @@
 """Score: "what level are we at, honestly?" One capability at a time, by keyboard; every key is saved as it is typed.
 
-The keys; what they show and save is in `score_desk`. All that changes something is bound here rather than in the
-widgets: bindings of one chain are run one after the other, messages between widgets are not.
+These are the keys; what is shown is in `score_desk`, what is asked in `score_talks`, what is saved in `score_changes`.
+All that changes something is bound here rather than in the widgets: bindings of one chain are run one after the
+other, messages between widgets are not.
 """
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-from collections.abc import Callable, Coroutine
-from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from maturity_tui.assessments.models import Confidence, Score, Status
-from maturity_tui.frameworks.values import Number
-from maturity_tui.ui.draw import line
+from maturity_tui.assessments.models import Confidence, Status
 from maturity_tui.ui.keys import bind, digits, hidden
-from maturity_tui.ui.screens import score_dialogs as dialogs
-from maturity_tui.ui.screens.score_desk import ScoreDesk
 from maturity_tui.ui.screens.score_explain import explain
-from maturity_tui.ui.screens.score_levels import by_digit, by_text, spelled
+from maturity_tui.ui.screens.score_levels import by_digit, spelled
 from maturity_tui.ui.screens.score_rows import AREA
-from maturity_tui.ui.screens.score_view import Kept, Sheet, what_changed
+from maturity_tui.ui.screens.score_talks import ScoreTalks
+from maturity_tui.ui.screens.score_view import Sheet
 from maturity_tui.ui.widgets.level_ladder import LevelLadder
-from maturity_tui.ui.widgets.pieces_dialog import PiecesDialog
 from maturity_tui.ui.widgets.prompt import Prompt
 from maturity_tui.ui.widgets.row_list import RowList
 from maturity_tui.ui.widgets.text_dialog import TextDialog
 
-LOCKED = "Signed off and locked: nothing changes here. s reopens it, with a reason."
 NEXT_CONFIDENCE = {
     None: Confidence.LOW,
     Confidence.LOW: Confidence.MEDIUM,
@@ -39,10 +32,8 @@ NEXT_CONFIDENCE = {
     Confidence.HIGH: Confidence.LOW,
 }
 
-Talk = Callable[[Sheet, str], Coroutine[Any, Any, None]]
 
-
-class ScoreScreen(ScoreDesk):
+class ScoreScreen(ScoreTalks):
     """Scores one assessment, from the capability given, else from the first blank."""
 
     HELP = (
@@ -72,32 +63,11 @@ class ScoreScreen(ScoreDesk):
 
     def __init__(self, assessment_id: str, capability: str | None = None) -> None:
         super().__init__(assessment_id, capability)
-        self._last: Number | None = None
         self._sought = ""
 
     def shown_key(self, binding: Binding) -> str | None:
         """The footer names the digits that there are here: `0–5`, `4–7`."""
         return self.ladder.shown_key(binding)
-
-    # what every key begins with -----------------------------------------------------
-
-    def _subject(self, *, changing: bool = True) -> tuple[Sheet, str] | None:
-        """The capability that is shown: a key is about it. None, with a sentence, where nothing may change."""
-        self.hush()
-        if self.sheet is None or not self.here:
-            return None
-        self.catch_up()
-        if changing and self.sheet.is_locked:
-            self.notice(LOCKED, "warning")
-            return None
-        return self.sheet, self.here
-
-    async def _talk(self, talk: Talk, *, changing: bool = True) -> None:
-        """Begin a dialogue about the capability that is shown now, whatever is shown when it ends."""
-        subject = self._subject(changing=changing)
-        if subject is not None:
-            self.run_worker(talk(*subject), group="dialogue")
-            await asyncio.sleep(0)
 
     # scoring --------------------------------------------------------------------------
 
@@ -113,32 +83,6 @@ class ScoreScreen(ScoreDesk):
         elif isinstance(found, str):
             self.notice(found, "warning")
         else:
-            await self._score(item, found.value)
-
-    async def _score(self, item: str, value: Number) -> None:
-        self._last = value
-        await self._settle(item, agreed=value, not_applicable=None)
-
-    async def _settle(self, item: str, **update: Any) -> None:
-        """Save what was agreed and go on."""
-        sheet = self.sheet
-        assert sheet is not None
-        held = sheet.score(item)
-        following = sheet.following(item, held.is_blank) if item == self.here else self.here
-        if not self.put(item, leaving=following != item, **update):
-            return
-        self.show(following)
-        if held.is_blank and sheet.blank_in(sheet.scope) is None:
-            self.notice(
-                f"That was the last blank {sheet.framework.noun}: s moves the assessment from draft to agreed."
-            )
-        # One turn of the loop: the worker starts, and the change is the store's before the next key.
-        await asyncio.sleep(0)
-
-    async def _type_level(self, sheet: Sheet, item: str, typed: str) -> None:
-        text = await self.app.push_screen_wait(dialogs.level_prompt(sheet, item, typed))
-        found = by_text(sheet.steps(item), text) if text else ""
-        if not isinstance(found, str):
             await self._score(item, found.value)
 
     async def action_choose(self) -> None:
@@ -185,52 +129,13 @@ class ScoreScreen(ScoreDesk):
     async def action_not_applicable(self) -> None:
         await self._talk(self._set_aside)
 
-    async def _set_aside(self, sheet: Sheet, item: str) -> None:
-        reason = await self.app.push_screen_wait(
-            dialogs.reason_prompt(
-                f"{sheet.name(item)} is not applicable",
-                "Why? It then counts in no figure.",
-                "Not applicable needs a reason: say why in a few words.",
-                sheet.score(item).not_applicable or "",
-            )
-        )
-        if reason is not None:
-            await self._settle(item, agreed=None, not_applicable=reason)
-
     # beside the score -----------------------------------------------------------------
 
     async def action_votes(self) -> None:
         await self._talk(self._take_votes)
 
-    async def _take_votes(self, sheet: Sheet, item: str) -> None:
-        text = await self.app.push_screen_wait(dialogs.votes_prompt(sheet, item))
-        if text is None:
-            return
-        ratings = dialogs.cast(sheet, item, dialogs.read_votes(sheet.steps(item), text))
-        held = sheet.score(item)
-        others = {
-            rater: one
-            for rater, one in held.ratings.items()
-            if rater in sheet.raters and str(sheet.raters[rater]) != "team"
-        }
-        new = held.changed(ratings=others | ratings)
-        if new == held:
-            return
-        sheet.lay(item, new)
-        ticket = self._desk.ticket()
-        self.hand_over(lambda store: self._desk.vote(store, ticket, item, ratings), item)
-        self.refresh_item(item)
-
     async def action_target(self) -> None:
         await self._talk(self._aim)
-
-    async def _aim(self, sheet: Sheet, item: str) -> None:
-        text = await self.app.push_screen_wait(dialogs.target_prompt(sheet, item))
-        if text is None:
-            return
-        value = dialogs.read_target(sheet.steps(item), text)
-        if not isinstance(value, str):
-            self.put(item, target=value)
 
     async def action_confidence(self) -> None:
         """Low, medium, high, and round again."""
@@ -243,93 +148,11 @@ class ScoreScreen(ScoreDesk):
     async def action_evidence(self) -> None:
         await self._talk(self._evidence)
 
-    async def _evidence(self, sheet: Sheet, item: str) -> None:
-        """List the pieces; a form for each; again until the list is left."""
-        at = 0
-        while True:
-            pieces = [*sheet.score(item).evidence]
-            wish = await self._wish(
-                f"Evidence for {sheet.name(item)}", dialogs.evidence_rows(pieces, dt.date.today()), at
-            )
-            if wish is None:
-                return
-            what, at = wish
-            if what == "remove":
-                del pieces[at]
-            else:
-                piece = pieces[at] if what == "edit" else None
-                answers = await self.app.push_screen_wait(dialogs.evidence_form(sheet, item, piece))
-                if answers is None:
-                    if pieces:
-                        continue
-                    return
-                place = at if what == "edit" else len(pieces)
-                pieces[place : place + 1] = [dialogs.evidence_of(answers)]
-            sheet = self.sheet or sheet
-            self.put(item, evidence=tuple(pieces))
-            if not pieces or (what == "new" and len(pieces) == 1):
-                return
-
-    async def _wish(self, title: str, shown: list[Content], at: int) -> tuple[str, int] | None:
-        """What is to be done with one of the pieces; where there are none, a new one is wished for."""
-        if not shown:
-            return "new", -1
-        return await self.app.push_screen_wait(PiecesDialog(title, shown, at=max(0, at)))
-
     async def action_idea(self) -> None:
         await self._talk(self._ideas)
 
-    async def _ideas(self, sheet: Sheet, item: str) -> None:
-        """As for evidence."""
-        about, at = [*sheet.ideas_about(item)], 0
-        while True:
-            wish = await self._wish(
-                f"Ideas and blockers for {sheet.name(item)}", dialogs.idea_rows(about), at
-            )
-            if wish is None:
-                return
-            what, at = wish
-            old = about[at] if what != "new" else None
-            new = None
-            if what != "remove":
-                answers = await self.app.push_screen_wait(dialogs.idea_form(sheet, item, old))
-                if answers is None:
-                    if about:
-                        continue
-                    return
-                new = dialogs.idea_of(answers, item)
-            place = at if old is not None else len(about)
-            about[place : place + 1] = [new] if new is not None else []
-            ticket = self._desk.ticket()
-            self.hand_over(partial(self._desk.replace_idea, ticket=ticket, old=old, new=new))
-            if not about or (what == "new" and len(about) == 1):
-                return
-
     async def action_note(self) -> None:
         await self._talk(self._note, changing=False)
-
-    async def _note(self, sheet: Sheet, item: str) -> None:
-        """The note; where raters commented, first the list of what they said."""
-        while sheet.score(item).comments:
-            shown, comments = dialogs.note_rows(sheet, item, sheet.raters)
-            wish = await self.app.push_screen_wait(
-                PiecesDialog(f"Note and comments on {sheet.name(item)}", shown)
-            )
-            if wish is None:
-                return
-            if wish == ("edit", 0) or wish[0] == "new":
-                break
-            if wish[0] == "edit":
-                who, text = comments[wish[1] - 1]
-                await self.app.push_screen_wait(TextDialog(f"A comment: {who}", line(text)))
-        if sheet.is_locked:
-            await self.app.push_screen_wait(
-                TextDialog(f"Note on {sheet.name(item)}", line(sheet.score(item).note or LOCKED))
-            )
-            return
-        answers = await self.app.push_screen_wait(dialogs.note_form(sheet, item))
-        if answers is not None:
-            self.put(item, note=str(answers["note"]))
 
     # undo, redo, status -----------------------------------------------------------------
 
@@ -347,35 +170,6 @@ class ScoreScreen(ScoreDesk):
             self.run_worker(self._turn(back=False), group="turns")
             await asyncio.sleep(0)
 
-    async def _turn(self, *, back: bool) -> None:
-        """Take the last change back, or bring it back, and say which it was."""
-        ticket = self._desk.ticket()
-        try:
-            turned = await self.app.keeper.ask(lambda store: self._desk.turn(store, ticket, back))
-        except Exception as error:
-            await self._refused("", error)
-            return
-        if turned is None:
-            self.notice("There is nothing to undo." if back else "There is nothing to do again.")
-            return
-        kept, old = turned
-        self.take(kept)
-        self._say_turned(kept, old, "Undone" if back else "Done again")
-
-    def _say_turned(self, kept: Kept, old: Any, word: str) -> None:
-        sheet = self.sheet
-        assert sheet is not None
-        seen = [item for item in kept.touched if item in sheet.place]
-        if not seen:
-            self.notice(f"{word}: a change to the ideas and blockers, or to the scope.", "success")
-            return
-        item = seen[0]
-        self.show(item)
-        self.refresh_card()
-        what = what_changed(sheet, item, old.get(item, Score()), sheet.score(item))
-        more = f", and {len(seen) - 1} more" if len(seen) > 1 else ""
-        self.notice(f"{word} in {sheet.code(item)}: {what}{more}.", "success")
-
     async def action_status(self) -> None:
         """Draft, agreed, signed off; from there, reopened with a reason."""
         subject = self._subject(changing=False)
@@ -391,25 +185,6 @@ class ScoreScreen(ScoreDesk):
                 Status.SIGNED_OFF, f"Signed off and locked{_left(sheet)}: nothing changes until s reopens it."
             )
         await asyncio.sleep(0)
-
-    def _set_status(self, status: Status, said: str, note: str = "") -> None:
-        ticket = self._desk.ticket()
-
-        def then(kept: Kept) -> None:
-            self._just_agreed = kept.status is Status.AGREED
-            self.notice(said, "success")
-
-        self.hand_over(lambda store: self._desk.move_to(store, ticket, status, note), then=then)
-
-    async def _reopen(self, sheet: Sheet, item: str) -> None:
-        reason = await self.app.push_screen_wait(
-            dialogs.reason_prompt(
-                "Reopen this assessment", "Why? It becomes a draft again, and the reason is recorded.",
-                "Reopening needs a reason: it is recorded.",
-            )
-        )  # fmt: skip
-        if reason is not None:
-            self._set_status(Status.DRAFT, "Reopened as a draft; the reason is recorded.", reason)
 
     # moving and finding -------------------------------------------------------------------
 

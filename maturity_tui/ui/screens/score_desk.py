@@ -1,16 +1,10 @@
-"""The score screen's wiring: what it shows, how a change goes to the store, and what comes back.
-
-A change is laid over what is on disk, handed to the store's thread at once, and shown as saved when the store has
-answered. The keys are in `score`.
-"""
+"""What the score screen is made of, and how it shows a capability. How it changes one is in `score_changes`."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import ValidationError
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -22,9 +16,11 @@ from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.draw import join, label, line, wrap
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.keys import hidden
+from maturity_tui.ui.screens import score_card
 from maturity_tui.ui.screens import score_rows as rows
 from maturity_tui.ui.screens.score_keeping import Desk
-from maturity_tui.ui.screens.score_view import Kept, Opened, Sheet
+from maturity_tui.ui.screens.score_values import Opened
+from maturity_tui.ui.screens.score_view import Sheet
 from maturity_tui.ui.widgets.key_bar import KeyBar
 from maturity_tui.ui.widgets.level_ladder import LevelLadder
 from maturity_tui.ui.widgets.pane import Pane
@@ -32,11 +28,11 @@ from maturity_tui.ui.widgets.row import Drawing
 from maturity_tui.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from maturity_tui.store import Store
     from maturity_tui.ui.app import MaturityApp
 
 LIST_WIDTH = 36
-MOST_TROUBLES = 2
+ROOMY = 46
+"""From so many rows on there is room for an empty one above the question."""
 
 
 class ScoreLadder(LevelLadder, inherit_bindings=False):
@@ -142,6 +138,7 @@ class ScoreDesk(MaturityScreen):
             self.ladder.focus()
 
     def _fit(self) -> None:
+        self.query_one("#card").set_class(self.size.height >= ROOMY, "-roomy")
         if self.sheet is not None and self.here:
             self._list_rows()
             self.refresh_card()
@@ -201,7 +198,7 @@ class ScoreDesk(MaturityScreen):
         lines = wrap(sheet.question(item), max(20, question.size.width or 60))[:3]
         question.styles.height = len(lines)
         question.update(Content("\n".join(lines)), layout=False)
-        self.ladder.show(rows.ladder(sheet, item))
+        self.ladder.show(score_card.ladder(sheet, item))
         self._draw_facts()
         self._draw_strip()
 
@@ -210,7 +207,9 @@ class ScoreDesk(MaturityScreen):
             return
         box = self.query_one("#facts", Static)
         size = box.size
-        text = rows.facts(self.sheet, self.here, self.ladder.cursor_value, size.width or 60, size.height or 3)
+        text = score_card.facts(
+            self.sheet, self.here, self.ladder.cursor_value, size.width or 60, size.height or 3
+        )
         box.update(text, layout=False)
 
     def _draw_strip(self) -> None:
@@ -220,7 +219,9 @@ class ScoreDesk(MaturityScreen):
 
     def _count(self) -> None:
         if self.sheet is not None:
-            self.query_one("#areas", Pane).set_count(rows.scored_words(self.sheet))
+            areas, words = self.query_one("#areas", Pane), rows.scored_words(self.sheet)
+            areas.set_title("Areas" if self.wide else f"Areas: {words}")
+            areas.set_count(words)
 
     def _say_state(self) -> None:
         """Status, what was saved, when: only what the store has said."""
@@ -239,11 +240,9 @@ class ScoreDesk(MaturityScreen):
     def _say_trouble(self) -> None:
         """What could not be saved, in sentences that stay until they are dealt with."""
         failed = self.sheet.failed if self.sheet else {}
-        lines = [f"{GLYPHS.stale} {sentence}" for sentence in list(failed.values())[-MOST_TROUBLES:]]
-        if len(failed) > MOST_TROUBLES:
-            lines.append(
-                f"  … and {len(failed) - MOST_TROUBLES} more; they are marked {GLYPHS.stale} in the list."
-            )
+        lines = [f"{GLYPHS.stale} {sentence}" for sentence in list(failed.values())[-1:]]
+        if len(failed) > 1:
+            lines.append(f"  {len(failed) - 1} more could not be saved: marked {GLYPHS.stale} in the list.")
         box = self.query_one("#trouble", Static)
         box.set_class(bool(lines), "-shown")
         box.update(Content("\n".join(lines)))
@@ -262,120 +261,6 @@ class ScoreDesk(MaturityScreen):
         key = self.areas.cursor_key
         if self.sheet is not None and key in self.sheet.place and self.areas.has_focus:
             self.show(key or "")
-
-    # changes ----------------------------------------------------------------------
-
-    def put(self, item: str, *, leaving: bool = False, **update: Any) -> bool:
-        """Change some fields of a capability's score; false, with a sentence, where they cannot be so.
-
-        `leaving`: another capability is shown next, so that the card is not drawn twice for one key.
-        """
-        sheet = self.sheet
-        assert sheet is not None
-        held = sheet.score(item)
-        try:
-            new = held.changed(**update)
-        except ValidationError as error:
-            problem = error.errors(include_input=False, include_url=False)[0]["msg"].removeprefix(
-                "Value error, "
-            )
-            self.notice(f"{sheet.code(item)} was not changed: {problem}.", "error")
-            return False
-        if new == held:
-            return True
-        seen = {name: getattr(held, name) for name in update}
-        sheet.lay(item, new)
-        ticket = self._desk.ticket()
-        self.hand_over(lambda store: self._desk.put(store, ticket, item, seen, update), item)
-        if leaving:
-            self.redraw(item)
-        else:
-            self.refresh_item(item)
-        return True
-
-    def hand_over(
-        self, change: Callable[[Store], Kept], item: str = "", then: Callable[[Kept], None] | None = None
-    ) -> None:
-        """Give a change to the store's thread, behind those given before; what comes back is shown."""
-        self._on_its_way += 1
-        self._all_kept.clear()
-        self._just_agreed = False
-        # Never exclusive: to cancel the waiting would not stop the thread.
-        self.run_worker(self._keep(change, item, then), group="saves")
-
-    async def _keep(
-        self, change: Callable[[Store], Kept], item: str, then: Callable[[Kept], None] | None
-    ) -> None:
-        sheet = self.sheet
-        assert sheet is not None
-        try:
-            kept = await self.app.keeper.ask(change)
-        except Exception as error:
-            # Whatever went wrong: it is not on disk, and nothing may look as if it were.
-            sheet.lift(item)
-            await self._refused(item, error)
-        else:
-            sheet.lift(item)
-            self.take(kept, item)
-            if then is not None:
-                then(kept)
-        finally:
-            self._on_its_way -= 1
-            if not self._on_its_way:
-                self._all_kept.set()
-
-    def take(self, kept: Kept, item: str = "") -> None:
-        """Show what is on disk now."""
-        sheet = self.sheet
-        assert sheet is not None
-        was_locked = sheet.is_locked
-        sheet.take(kept)
-        self._saved = f"{kept.at.astimezone():%H:%M:%S}"
-        if item:
-            score = sheet.score(item)
-            level = "n/a" if score.not_applicable else sheet.level_name(item, score.agreed)
-            self._echo = sheet.code(item) if score.is_blank else f"{sheet.code(item)} {level}"
-        changed = dict.fromkeys([*kept.touched, *([item] if item else [])])
-        troubled = [key for key in (*changed, "") if sheet.failed.pop(key, None)]
-        self._redraw_all(changed, kept)
-        if troubled:
-            self._say_trouble()
-        self._say_state()
-        if was_locked != sheet.is_locked:
-            self.refresh_bindings()
-
-    def _redraw_all(self, changed: Iterable[str], kept: Kept) -> None:
-        sheet = self.sheet
-        assert sheet is not None
-        self.redraw(*changed)
-        self._older |= {sheet.group_of[key].id for key in changed if key in sheet.group_of}
-        if kept.results is not None:
-            self.redraw(*(rows.AREA + group for group in self._older))
-            self._older.clear()
-            self._count()
-        if self.here in changed or not kept.touched:
-            self.refresh_card()
-        else:
-            self._draw_strip()
-
-    async def _refused(self, item: str, error: Exception) -> None:
-        """Show what is on disk again, and say what was not saved and why."""
-        sheet = self.sheet
-        assert sheet is not None
-        what = sheet.name(item) if item else "The last change"
-        sentence = f"{what} was not saved: {str(error) or type(error).__name__}"
-        try:
-            self._show_opened(await self.app.keeper.ask(self._desk.open))
-        except Exception:
-            self._list_rows()
-            self.refresh_card()
-        self.sheet.failed[item] = sentence  # type: ignore[union-attr]
-        self.redraw(item)
-        self._say_trouble()
-
-    async def all_kept(self) -> None:
-        """Wait until the store has answered everything that was handed over."""
-        await self._all_kept.wait()
 
     def hush(self) -> None:
         """A new key: the notice about the last one goes."""

@@ -14,7 +14,8 @@ from maturity_tui.frameworks.values import LONGEST_TEXT, Number, clean, clean_li
 from maturity_tui.ui.draw import clip, label, line
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.screens.score_levels import Step, as_typed, by_text, number, shortened, spelled
-from maturity_tui.ui.screens.score_view import FEWEST, Sheet
+from maturity_tui.ui.screens.score_values import FEWEST
+from maturity_tui.ui.screens.score_view import Sheet
 from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
 from maturity_tui.ui.widgets.prompt import Prompt
 
@@ -86,7 +87,7 @@ def read_votes(steps: Sequence[Step], text: str) -> tuple[Rating, ...]:
 
 
 def cast(sheet: Sheet, item: str, votes: Sequence[Rating]) -> dict[str, Rating]:
-    """Votes by rater: those of the team who voted here, its others, then new ones: t1, t2 …
+    """All ratings with these as the team's: by those who voted here, its others, then new ones: t1, t2 …
 
     Who votes as before keeps the confidence that was given with it.
     """
@@ -98,7 +99,10 @@ def cast(sheet: Sheet, item: str, votes: Sequence[Rating]) -> dict[str, Rating]:
         count += 1
         if f"t{count}" not in raters and f"t{count}" not in sheet.raters:
             raters.append(f"t{count}")
-    return {
+    others = {
+        r: one for r, one in held.items() if sheet.raters.get(r, Perspective.TEAM) is not Perspective.TEAM
+    }
+    return others | {
         rater: held[rater] if rater in held and held[rater].level == vote.level else vote
         for rater, vote in zip(raters, votes, strict=False)
     }

@@ -29,11 +29,10 @@ def explain(results: Results, area: str) -> str:
     if framework.is_skills:
         return f"{name}: {_share(figure)}."
     if figure.score is None:
-        return f"{name} has no figure yet: none of its {figure.applicable} {framework.nouns} is scored."
-    branch = _find(results.tree, area)
-    # Below a rule by level, which reads the items, a nested area's own branch is not kept.
-    how = _how(branch, framework) if branch else f"by the rule “{figure.rule}”"
-    return f"{name} is {figure.display}: {how}{_floor(figure)}."
+        none = f"none of its {figure.applicable} {framework.nouns} is scored"
+        none = none if figure.applicable > 1 else f"its one {framework.noun} is not scored"
+        return f"{name} has no figure yet: {none}."
+    return f"{name} is {figure.display}: {_how(results, figure)}{_floor(figure)}."
 
 
 def _find(branch: Branch, area: str) -> Branch | None:
@@ -52,17 +51,25 @@ def _share(figure: NodeFigure) -> str:
     )
 
 
-def _how(branch: Branch, framework: Framework) -> str:
-    rule, figure = branch.rule, branch.figure
+def _how(results: Results, figure: NodeFigure) -> str:
+    framework, rule = results.framework, Rule(figure.rule)
     if rule in _BY_LEVEL:
         area = framework.every_area.get(figure.id)
         said = f" ({area.threshold})" if area and area.threshold else ""
         coverage = f" ({figure.scored} of {figure.applicable} scored)"
         return _BY_LEVEL[rule].format(nouns=framework.nouns, mark=said) + coverage
+    branch = _find(results.tree, figure.id)
+    # A rule by level reads the items below it: what an area between makes of them is not kept apart.
+    return _joined(branch, rule, framework) if branch else f"by the rule “{rule}”"
+
+
+def _joined(branch: Branch, rule: Rule, framework: Framework) -> str:
+    figure = branch.figure
     scored = [child for child in branch.read if child.part.applicable and child.part.score is not None]
     applicable = [child for child in branch.read if child.part.applicable]
     areas = any(child.figure.kind == "area" for child in scored)
-    noun = "areas" if areas else framework.nouns
+    noun = ("area" if len(scored) == 1 else "areas") if areas else framework.nouns
+    noun = framework.noun if not areas and len(scored) == 1 else noun
     words = {
         Rule.MEAN: "the mean of", Rule.WEIGHTED_MEAN: "the weighted mean of", Rule.SUM: "the sum of",
         Rule.LOWEST: "the lowest of",
@@ -85,6 +92,8 @@ def _arithmetic(rule: Rule, scored: Sequence[Branch], figure: NodeFigure) -> str
         return f" ({', '.join(map(_number, scores))})"
     if rule is Rule.WEIGHTED_MEAN:
         weights = [child.part.weight for child in scored]
+        if not any(weights):
+            return ""
         terms = [
             f"{_number(weight)} × {_number(score)}" for weight, score in zip(weights, scores, strict=True)
         ]

@@ -6,7 +6,7 @@ The figures are rolled up here and travel with the saved value, so that the scre
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from maturity_tui.assessments.models import EMPTY_SCORE, Assessment, Idea, Perspective, Rating, Score, Status
@@ -16,7 +16,7 @@ from maturity_tui.assessments.targets import targets_in_force
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import Number
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.screens.score_view import Kept, Opened
+from maturity_tui.ui.screens.score_values import Kept, Opened
 
 if TYPE_CHECKING:
     from maturity_tui.assessments.organisation import Theme
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAINT_FIRST = 0.012
 """Seconds that a save leaves to the screen: both need the interpreter, and the key is to be seen first."""
 
-Turn = Callable[["Store"], "Saved | None"]
+CHANGED = "Somebody else changed it meanwhile. What they wrote is shown now; look at it again."
 
 
 class Desk:
@@ -80,19 +80,23 @@ class Desk:
         return self._kept(store.save_score(self.id, capability, held.changed(**update)), ticket)
 
     def vote(
-        self, store: Store, ticket: tuple[int, float], capability: str, ratings: Mapping[str, Rating]
+        self,
+        store: Store,
+        ticket: tuple[int, float],
+        capability: str,
+        seen: Mapping[str, Rating],
+        ratings: Mapping[str, Rating],
     ) -> Kept:
-        """Replace the team's ratings of one capability; raters that are new join as the team's."""
+        """Replace all ratings of one capability, if they still are as seen; new raters join as the team's."""
         self._wait(ticket)
         assessment = store.assessment(self.id)
+        if dict(self._held(assessment, capability).ratings) != dict(seen):
+            raise StoreError(CHANGED)
         new = {rater: Perspective.TEAM for rater in ratings if rater not in assessment.raters}
         if new:
             assessment = store.set_raters(self.id, {**assessment.raters, **new}).assessment
         held = self._held(assessment, capability)
-        others = {r: one for r, one in held.ratings.items() if assessment.raters[r] is not Perspective.TEAM}
-        return self._kept(
-            store.save_score(self.id, capability, held.changed(ratings=others | dict(ratings))), ticket
-        )
+        return self._kept(store.save_score(self.id, capability, held.changed(ratings=ratings)), ticket)
 
     def replace_idea(
         self, store: Store, ticket: tuple[int, float], old: Idea | None, new: Idea | None

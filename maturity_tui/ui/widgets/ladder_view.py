@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -76,7 +76,7 @@ def ladder_lines(
         # Counted before anything is drawn: to draw a ladder three times would be felt at every key.
         if not height or _height(view, columns, style) <= height + (OVER if style == STYLES[-1] else 0):
             return _described(view, cursor, columns, style)
-    return _near(view, cursor, columns, height)
+    return _near(view, cursor, columns, height, len(view.levels) if wide else 1)
 
 
 def _height(view: LadderView, columns: Columns, style: Style) -> int:
@@ -107,31 +107,33 @@ def _described(view: LadderView, cursor: int, columns: Columns, style: Style) ->
     return lines
 
 
-def _near(view: LadderView, cursor: int, columns: Columns, height: int) -> list[LadderLine]:
-    """Every level by name, with the text of the one at the cursor, and of its neighbours where there is room."""
+def _near(view: LadderView, cursor: int, columns: Columns, height: int, reach: int) -> list[LadderLine]:
+    """Every level by name; the text of the one at the cursor, and of those up to `reach` about it as room allows."""
     room = max(20, columns[0] - INDENT)
-    texts = {
-        at: _wrapped(view.levels[at].descriptor, room)
-        for at in (cursor, cursor + 1, cursor - 1)
-        if 0 <= at < len(view.levels)
-    }
+    order = sorted(range(len(view.levels)), key=lambda at: (abs(at - cursor), at < cursor))
+    texts = {at: _wrapped(view.levels[at].descriptor, room) for at in order if abs(at - cursor) <= reach}
     lines = [LadderLine(_heading(view, columns), None)] if view.votes_note else []
-    spare = height - len(lines) - len(view.levels) - len(texts.get(cursor, ())) if height else len(texts) * 99
-    for at, share in _shares(texts, cursor, max(0, spare)).items():
-        texts[at] = _cut(texts[at], share, room)
+    if height:
+        spare = height - len(lines) - len(view.levels)
+        texts = {at: _cut(text, share, room) for (at, text), share in _shares(texts, cursor, spare)}
     for index in range(len(view.levels)):
         lines += _level(view, index, index == cursor, columns, texts.get(index, ()))
     return lines
 
 
-def _shares(texts: dict[int, tuple[str, ...]], cursor: int, spare: int) -> dict[int, int]:
-    """How many lines each neighbour gets of those to spare: half each, and what the other leaves."""
-    wanted = {at: len(text) for at, text in texts.items() if at != cursor}
-    half = spare // max(1, len(wanted))
-    given = {at: min(count, half) for at, count in wanted.items()}
-    for at, count in wanted.items():
-        given[at] += min(count - given[at], spare - sum(given.values()))
-    return given
+Texts = dict[int, tuple[str, ...]]
+
+
+def _shares(texts: Texts, cursor: int, spare: int) -> Iterator[tuple[tuple[int, tuple[str, ...]], int]]:
+    """How many lines each text gets: the cursor's all, its neighbours alike, those further away what is left."""
+    near = [at for at in texts if abs(at - cursor) == 1]
+    spare -= len(texts.get(cursor, ()))
+    given = {at: max(0, min(len(texts[at]), spare // len(near))) for at in near}
+    spare -= sum(given.values())
+    for at, text in texts.items():
+        more = min(len(text) - given.get(at, 0), max(0, spare)) if at != cursor else 0
+        spare -= more
+        yield (at, text), len(text) if at == cursor else given.get(at, 0) + more
 
 
 def _cut(text: tuple[str, ...], count: int, width: int) -> tuple[str, ...]:
