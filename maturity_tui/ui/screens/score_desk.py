@@ -38,6 +38,7 @@ ROOMY = 46
 class ScoreLadder(LevelLadder, inherit_bindings=False):
     """The ladder without its digits and enter: those are the screen's, so that keys typed fast keep their order."""
 
+    HELP = ""
     BINDINGS: ClassVar[list[BindingType]] = [*hidden("up", "down", "first", "last")]
 
 
