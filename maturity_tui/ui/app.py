@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.message import Message
 
 from maturity_tui.ui import themes
 from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.keeper import Keeper
+from maturity_tui.ui.leaving import LeftInPeace
 from maturity_tui.ui.terminal import heed_signals, steady_driver
 
 if TYPE_CHECKING:
@@ -74,6 +76,22 @@ class MaturityApp(App[int]):
 
     def on_maturity_app_leave(self) -> None:
         self.exit(return_code=0)
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """As Textual does; the action of a screen that is being left finds nothing to act on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except NoMatches:
+            if not (isinstance(default_namespace, LeftInPeace) and default_namespace.is_left):
+                raise
+            return False
+
+    def action_command_palette(self) -> None:
+        """Any action by name. A palette that is just being closed still has its id, and there can be only one."""
+        from maturity_tui.ui.palette import Actions
+
+        if not any(isinstance(node, Actions) for node in self._nodes):
+            self.push_screen(Actions(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action that has a key here, by name; then the themes."""

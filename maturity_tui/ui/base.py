@@ -20,6 +20,7 @@ from textual.widget import Widget
 from .draw.text import Part, as_content, line
 from .glyphs import GLYPHS, ascii_only
 from .keys import bind
+from .leaving import LeftInPeace
 from .themes import fills
 from .widgets.header_bar import HeaderBar
 from .widgets.key_bar import KeyBar
@@ -34,7 +35,7 @@ def styles(*names: str) -> list[str | PurePath]:
     return [_STYLES / f"{name}.tcss" for name in ("base", *names)]
 
 
-class MaturityScreen(Screen[object]):
+class MaturityScreen(LeftInPeace, Screen[object]):
     """A screen with header and key bar; give it a `body`."""
 
     CSS_PATH = styles()
@@ -89,11 +90,13 @@ class MaturityScreen(Screen[object]):
 
     def set_path(self, *path: str) -> None:
         """Where we are, from the organisation inwards."""
-        self.query_one(HeaderBar).path = tuple(path)
+        for bar in self.query(HeaderBar):
+            bar.path = tuple(path)
 
     def set_state(self, state: Part) -> None:
         """What is true now, at the right of the header."""
-        self.query_one(HeaderBar).state = as_content(state)
+        for bar in self.query(HeaderBar):
+            bar.state = as_content(state)
 
     def saved(self, when: str) -> None:
         """Say that all is on disk. Only to be called after the commit."""
@@ -101,11 +104,13 @@ class MaturityScreen(Screen[object]):
 
     def notice(self, text: str, kind: str = "info") -> None:
         """Say what happened in one line where the keys are: `info`, `success`, `warning` or `error`."""
-        self.query_one(KeyBar).say(text, kind)
+        for bar in self.query(KeyBar):
+            bar.say(text, kind)
 
     def on_key(self) -> None:
         """A notice goes with the next key."""
-        self.query_one(KeyBar).hush()
+        for bar in self.query(KeyBar):
+            bar.hush()
 
     # keys ----------------------------------------------------------------------
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
+from textual.command import CommandPalette
+from textual.worker import Worker
 
 from maturity_tui.ui import themes
 from maturity_tui.ui.keys import key_name
+from maturity_tui.ui.leaving import LeftInPeace
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -25,6 +29,19 @@ TITLES = {
     "maturity-contrast": "high contrast",
     "maturity-terminal": "terminal's own",
 }
+
+
+class Actions(LeftInPeace, CommandPalette):
+    """Textual's palette. What it was still gathering when it was left is not missed."""
+
+    def run_worker(self, work: Any, *args: Any, **more: Any) -> Worker[Any]:
+        """As every node; an error here does not end the app."""
+        return super().run_worker(work, *args, **more | {"exit_on_error": False})
+
+    def _action_command_list(self, action: str) -> None:
+        # A page down where nothing was found.
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 def commands(app: MaturityApp, screen: Screen[Any]) -> Iterable[SystemCommand]:

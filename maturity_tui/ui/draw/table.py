@@ -1,4 +1,4 @@
-"""Columns of a list: names are never cut, so columns go first, those of least weight before the others."""
+"""Columns of a list: columns go before names are cut, those of least weight before the others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from .text import Part, clip, line, pad
+
+NARROWEST = 8
 
 
 class Column(NamedTuple):
@@ -69,8 +71,12 @@ def fit(columns: Sequence[Column], width: int, texts: dict[str, Sequence[str]] |
         last = max(range(len(kept)), key=lambda at: (kept[at].drop, at))
         del kept[last]
     spare = width - _total(kept, widths)
+    measured = [column.id for column in kept if not column.width]
+    if measured and spare < 0:  # rather a name cut than figures out of sight
+        widest = max(measured, key=lambda name: widths[name])
+        widths[widest] = max(NARROWEST, widths[widest] + spare)
     flexible = [column.id for column in kept if column.flex]
-    if flexible and spare:
+    if flexible and spare > 0:
         widths[flexible[0]] = max(4, widths[flexible[0]] + spare)
     return Layout(tuple(kept), tuple(widths[column.id] for column in kept))
 

@@ -79,8 +79,9 @@ def join(parts: Iterable[Part], gap: str = "   ") -> Content:
 
 
 def apart(left: Part, right: Part, width: int) -> Content:
-    """Left and right at the two ends of a row; the left gives way first."""
-    tail = clip(right, width)
+    """Left and right at the two ends of a row; the left gives way first, but keeps a third of it."""
+    kept = min(width_of(left), width // 3)
+    tail = clip(right, max(0, width - kept - 2))
     room = width - tail.cell_length - (2 if tail.plain else 0)
     return line(pad(left, max(0, room)), "  " if tail.plain else "", tail)
 

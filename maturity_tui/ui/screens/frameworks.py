@@ -79,6 +79,8 @@ class FrameworksScreen(MaturityScreen):
         except StoreError as error:
             self.notice(str(error), "error")
             return
+        if self.is_left:
+            return
         self._open = {self._frameworks[0].reference} if self._frameworks else set()
         self._show_rows()
 

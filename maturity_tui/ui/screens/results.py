@@ -99,7 +99,7 @@ class ResultsScreen(MaturityScreen):
     def _show(self) -> None:
         """Draw the tab that is shown, and say in the header what its figures are."""
         view = self._view
-        if view is None:
+        if view is None or self.is_left:
             return
         page = self.query_one(f"#{self._tab}")
         assert isinstance(page, Overview | Heat | Gaps)
@@ -113,7 +113,9 @@ class ResultsScreen(MaturityScreen):
 
     def _show_note(self) -> None:
         strip, gaps = self.query_one(TabStrip), self.query_one(Gaps)
-        note = f"{len(gaps.shown())} gaps · by theme: {gaps.theme_title}" if self._tab == "gaps" else ""
+        count = len(gaps.shown())
+        said = f"{count} gap{'' if count == 1 else 's'} · by theme: {gaps.theme_title}"
+        note = said if self._tab == "gaps" else ""
         strip.set_note(label(note))
 
     # keys ----------------------------------------------------------------------

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from ..keys import bind
 from .choice import Checks, Choice
+from .dialog import Dialog
 from .pane import Pane
 from .prompt import Check, cleaned, refusal
 
@@ -33,7 +33,7 @@ class Field:
     check: Check | None = None
 
 
-class FormDialog(ModalScreen[Answers | None]):
+class FormDialog(Dialog[Answers | None]):
     """Fields one below the other; `ctrl+s` keeps (or enter in a line of text), `esc` leaves. `refused` says what was
     wrong with the same answers the last time."""
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..draw.text import line, pad
 from ..keys import bind, key_name
+from .dialog import Dialog
 from .pane import Pane
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _words(name: str) -> str:
     return spaced.capitalize()
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Shows a help text; any of the usual keys closes it."""
 
     BINDINGS = [bind("back", "dismiss(None)", label="close"), bind("help", "dismiss(None)", show=False)]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from ..draw.text import Part
 from ..keys import bind
+from .dialog import Dialog
 from .key_bar import KeyBar
 from .pane import Pane
 from .row import Row
@@ -21,7 +21,7 @@ Wish = tuple[str, int]
 """`("edit", 0)`, `("remove", 1)` or `("new", -1)`."""
 
 
-class PiecesDialog(ModalScreen[Wish | None]):
+class PiecesDialog(Dialog[Wish | None]):
     """Says what was wished for, and leaves it to the asker to do it and to ask again."""
 
     BINDINGS = [

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from ..draw.text import Part, as_content, line
 from ..glyphs import GLYPHS
 from ..keys import bind
+from .dialog import Dialog
 from .pane import Pane
 
 Check = Callable[[str], str]
@@ -28,7 +28,7 @@ def cleaned(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable() or letter == "\n")
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """A title, a line to type in, a hint, and what is wrong while it is; gives the text, or `None`."""
 
     BINDINGS = [bind("back", "dismiss(None)", key="escape", label="leave it")]

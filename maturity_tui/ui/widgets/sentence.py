@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from maturity_tui.ui.keys import bind
+from maturity_tui.ui.widgets.dialog import Dialog
 from maturity_tui.ui.widgets.pane import Pane
 
 
-class Sentence(ModalScreen[None]):
+class Sentence(Dialog[None]):
     """A title, and what is to be said about it."""
 
     CSS = """

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from maturity_tui.store.glance import ServiceRow
-from maturity_tui.ui.draw import axis, bar, big_figure, figure, join, line, pad, percent, score
+from maturity_tui.ui.draw import axis, bar, big_figure, clip, figure, join, line, pad, percent, score
 from maturity_tui.ui.glyphs import GLYPHS
 
 FIGURE_WIDTH = 24
@@ -44,13 +44,14 @@ class ServiceFigure(Widget):
             _names(service, width, with_names=True),
         ]
         rows = [line(pad(left, FIGURE_WIDTH), right) for left, right in zip(big, beside, strict=True)]
-        return Content("\n").join([_title(service), Content(""), *rows, Content("")])
+        title = clip(_title(service), self.content_size.width)
+        return Content("\n").join([title, Content(""), *rows, Content("")])
 
     def _narrow(self, service: ServiceRow) -> Content:
         width = max(20, self.content_size.width)
         rows = [
-            _title(service),
-            _figures(service, wide=False),
+            clip(_title(service), width),
+            clip(_figures(service, wide=False), width),
             self._bar(service, width),
             _names(service, width, with_names=False),
         ]
@@ -90,4 +91,4 @@ def _names(service: ServiceRow, width: int, *, with_names: bool) -> Content:
     strong = None
     if service.score is not None:
         strong = min(range(len(labels)), key=lambda at: abs(service.levels[at][0] - (service.score or 0)))
-    return axis(width, labels, strong)
+    return clip(axis(width, labels, strong), width + (LAST_NAME if with_names else 0))

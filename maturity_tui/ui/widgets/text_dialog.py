@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..draw.text import Part, as_content
 from ..keys import bind
+from .dialog import Dialog
 from .pane import Pane
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Dialog[None]):
     """A title and a text; esc, enter or the key that opened it closes it."""
 
     BINDINGS = [
