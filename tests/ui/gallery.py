@@ -252,7 +252,9 @@ class Charts(MaturityScreen):
         lines = []
         for at in range(3):
             row = cells[at:] + cells[:at] + [HeatCell(None)]
-            lines += heat_row(row, VALUES, cursor=2 if at == 1 else None, size=8 if self.wide else 5, fills=self.fills)
+            lines += heat_row(
+                row, VALUES, cursor=2 if at == 1 else None, size=8 if self.wide else 5, fills=self.fills
+            )
         return [*lines, Content(""), key_strip(LEVELS, DIGITS, self.size.width - 6)]
 
     def fan(self) -> list[Content]:
