@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -138,4 +139,6 @@ def run(url: str | None = None, theme: str | None = None) -> int:
         app.run()
     finally:
         app.keeper.close()
-    return app.return_code or 0
+        for sentence in dict.fromkeys(app.keeper.lost):
+            print(f"What was under way at the end was not done: {sentence}", file=sys.stderr)
+    return 1 if app.keeper.lost else app.return_code or 0

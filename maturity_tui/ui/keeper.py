@@ -23,6 +23,9 @@ class Keeper:
     def __init__(self, url: str | None) -> None:
         self._url = url
         self._store: Store | None = None
+        self._closing = False
+        self.lost: list[str] = []
+        """What went wrong after the screens were gone, in sentences: nobody else is left to say it."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     async def ask(self, question: Callable[[Store], T]) -> T:
@@ -35,7 +38,7 @@ class Keeper:
     async def do(self, work: Callable[[], T]) -> T:
         """What other work gives that opens a store, in the same thread: two cannot be brought up to date at once."""
         loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._thread, work))
+        return await asyncio.shield(loop.run_in_executor(self._thread, self._tried, work))
 
     def warm(self) -> None:
         """Open the store now, out of sight. A failure shows itself at the first question."""
@@ -43,8 +46,17 @@ class Keeper:
 
     def close(self) -> None:
         """Finish what was handed over, then close the store."""
+        self._closing = True
         self._thread.submit(self._shut)
         self._thread.shutdown(wait=True)
+
+    def _tried(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except Exception as error:
+            if self._closing:
+                self.lost.append(str(error))
+            raise
 
     def _opened(self) -> Store:
         if self._store is None:

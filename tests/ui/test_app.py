@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import sqlite3
 import threading
@@ -16,7 +17,8 @@ from textual.widgets import Input
 
 from maturity_tui.store import Store, StoreError
 from maturity_tui.ui import themes
-from maturity_tui.ui.app import MaturityApp
+from maturity_tui.ui.app import MaturityApp, run
+from maturity_tui.ui.keeper import Keeper
 from maturity_tui.ui.palette import TITLES
 from maturity_tui.ui.screens.frameworks import FrameworksScreen
 from maturity_tui.ui.screens.home import HomeScreen
@@ -222,6 +224,30 @@ async def test_ctrl_q_with_a_save_under_way_keeps_it(path: str, monkeypatch: pyt
         gate.set()
     app.keeper.close()
     assert agreed(path, *items) == [2, 3]
+
+
+def test_what_fails_after_the_screens_are_gone_is_said_on_the_terminal(
+    path: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gate = threading.Event()
+
+    def fails(store: Store) -> None:
+        gate.wait(PATIENCE)
+        raise StoreError("There is no room left.")
+
+    async def leave_at_once(self: MaturityApp, **_: Any) -> None:
+        asking = asyncio.ensure_future(self.keeper.ask(fails))
+        await asyncio.sleep(0)
+        asking.cancel()
+
+    monkeypatch.setattr(MaturityApp, "run_async", leave_at_once)
+    monkeypatch.setattr(
+        Keeper,
+        "close",
+        lambda self, really=Keeper.close: (setattr(self, "_closing", True), gate.set(), really(self)),
+    )
+    assert run(path) == 1
+    assert capsys.readouterr().err == "What was under way at the end was not done: There is no room left.\n"
 
 
 async def test_ctrl_q_is_answered_after_the_keys_before_it(path: str) -> None:

@@ -71,7 +71,7 @@ def fit(columns: Sequence[Column], width: int, texts: dict[str, Sequence[str]] |
         last = max(range(len(kept)), key=lambda at: (kept[at].drop, at))
         del kept[last]
     spare = width - _total(kept, widths)
-    measured = [column.id for column in kept if not column.width]
+    measured = [column.id for column in kept if column.flex or not column.width]
     if measured and spare < 0:  # rather a name cut than figures out of sight
         widest = max(measured, key=lambda name: widths[name])
         widths[widest] = max(NARROWEST, widths[widest] + spare)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 # Seconds: what waits is computed once the figures have been painted.
 WARM_AFTER = 0.3
 EMPTY = (
-    "Score how well your team does what it does, see the gap to where it needs to be,",
-    "and see what training, capacity or technology would change.",
+    "Score how well your team does what it does, see the gap to where it needs to be, and see what training, capacity "
+    "or technology would change."
 )
 
 
@@ -117,7 +117,7 @@ class HomeScreen(MaturityScreen):
             ("i", "import a folder or a file"),
         ]
         rows = [line((key, "bold $text-primary"), f"  {what}") for key, what in keys]
-        said = [line((f"{GLYPHS.stale} ", "$error"), self._trouble)] if self._trouble else map(Content, EMPTY)
+        said = [line((f"{GLYPHS.stale} ", "$error"), self._trouble)] if self._trouble else [Content(EMPTY)]
         text = Content("\n").join([*said, Content(""), *(rows[:1] if self._trouble else rows)])
         if not self.query("#first-run"):
             self.mount(Static(id="first-run"), before="#figure")

@@ -13,10 +13,11 @@ from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
 from maturity_tui.ui.widgets.prompt import Check
 
 if TYPE_CHECKING:
+    from maturity_tui.assessments.organisation import Organisation, Team
     from maturity_tui.store import Store
     from maturity_tui.ui.app import MaturityApp
 
-HINT = 110
+HINT = 140
 SCOPES = (("core", "the core of it (the short workshop)"), ("all", "all of it"))
 
 
@@ -37,10 +38,17 @@ def what_is_known(store: Store) -> Known:
     entries = sorted(store.frameworks(), key=lambda entry: entry.kind != "maturity")
     return Known(
         organisation=owner.title if owner else None,
-        teams=tuple((team.id, team.title) for team in owner.teams) if owner else (),
+        teams=tuple((team.id, team.title) for team in owner.teams if _is_current(team, owner))
+        if owner
+        else (),
         round=rows[0].round_title if rows else None,
         frameworks=tuple((entry.reference, entry.title) for entry in entries),
     )
+
+
+def _is_current(team: Team, owner: Organisation) -> bool:
+    """Nobody stands below it, and it has not ended."""
+    return team.ends is None and all(other.parent != team.id for other in owner.teams)
 
 
 async def begin(app: MaturityApp, team: str | None) -> None:
@@ -69,9 +77,8 @@ async def begin(app: MaturityApp, team: str | None) -> None:
 
 
 def _fields(known: Known, held: Answers) -> list[Field]:
-    names = ", ".join(title for _, title in known.teams)
-    known_ones = clip(f"Known: {names}", HINT).plain
-    hint = f"Another name makes a new team. {known_ones}" if names else "A name makes a new team."
+    names = clip(", ".join(title for _, title in known.teams), HINT).plain
+    hint = f"One of {names}; another name makes a new team." if names else "A name makes a new team."
     season = known.round or _this_season()
     fields = [
         Field("team", "Team", value=held["team"], hint=hint, check=_wanted("Name the team.")),
