@@ -104,9 +104,9 @@ def keys(runs: int, folder: Path) -> Iterator[Figure]:
     for count in (59, 150, 1000):
         url = synthetic(folder, count)
         case = ("score", r"1 of \d+|0 of \d+", f"{PYTHON} {HERE / 'score_app.py'} {url}")
-        p95[count] = terminal(case, runs=runs, extra=("--keys", "down*10,2*20,up*10", "--quiet", "120"))[
-            "score"
-        ]["key_first_p95"]
+        # The ladder has the focus: scores first, then moves in the list. A key that changes nothing costs seconds.
+        keys = ("--keys", "2*20,shift+tab,down*10,up*10", "--quiet", "120")
+        p95[count] = terminal(case, runs=runs, extra=keys)["score"]["key_first_p95"]
     yield Figure(
         "key to repaint, 150 capabilities, p95 / smallest app",
         p95[150] / hello["key_first_p95"],

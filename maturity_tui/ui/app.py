@@ -20,7 +20,7 @@ from maturity_tui.ui import themes
 from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.keeper import Keeper
 from maturity_tui.ui.leaving import LeftInPeace
-from maturity_tui.ui.terminal import heed_signals, steady_driver
+from maturity_tui.ui.terminal import forget_stated_size, heed_signals, steady_driver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,6 +134,7 @@ class MaturityApp(App[int]):
 def run(url: str | None = None, theme: str | None = None) -> int:
     """Open the app and stay until it is left; returns the process's exit code."""
     steady_driver()
+    forget_stated_size()
     app = MaturityApp(url, theme)
     try:
         app.run()

@@ -5,6 +5,7 @@
   SIGCONT too): two threads then read the keys, and the terminal's own modes are forgotten.
 - A terminal that is gone: the thread that writes dies of it, and whoever writes next waits for ever.
 - A byte that is not UTF-8, typed or pasted, ends the reading thread with an exception; here it becomes U+FFFD.
+- COLUMNS and LINES, where a shell has exported them, are believed instead of the terminal, also after a resize.
 """
 
 from __future__ import annotations
@@ -66,6 +67,12 @@ def steady_driver() -> None:
     driver: Any = linux_driver
     driver.getincrementaldecoder = lambda encoding: partial(_Forgiving, encoding)
     driver.WriterThread = Writer
+
+
+def forget_stated_size() -> None:
+    """Let the size be the terminal's own, not one that was exported before somebody resized it."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 class _Forgiving:

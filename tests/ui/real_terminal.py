@@ -46,7 +46,8 @@ class RealTerminal:
             [sys.executable, "-m", "maturity_tui", *arguments],
             stdin=self._slave, stdout=self._slave, stderr=self._slave, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
+            # A size as a shell may have exported it, long before the window got its own.
+            env={**os.environ, "COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
         )  # fmt: skip
 
     def __enter__(self) -> RealTerminal:
