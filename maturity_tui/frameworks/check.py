@@ -9,6 +9,9 @@ from typing import NamedTuple
 from maturity_tui.frameworks.door import PathKey, shorten
 from maturity_tui.frameworks.models import Area, Capability, Framework
 
+# How alike a word must be to be offered; a little less, and `rollup` is taken for `groups`.
+NEAR = 0.68
+
 
 class Fault(NamedTuple):
     """Something that does not hold, and where."""
@@ -36,7 +39,7 @@ def faults(framework: Framework) -> Iterator[Fault]:
 
 def nearest(word: object, known: object) -> str:
     """A hint that names the nearest known word, or nothing."""
-    close = get_close_matches(str(word), [str(item) for item in known], n=1)  # type: ignore[attr-defined]
+    close = get_close_matches(str(word), [str(item) for item in known], n=1, cutoff=NEAR)  # type: ignore[attr-defined]
     return f"Did you mean {close[0]!r}?" if close else ""
 
 

@@ -24,6 +24,7 @@ MOST_BYTES = 8_000_000
 MOST_EVENTS = 400_000
 DEEPEST = 40
 LONGEST_SCALAR = 50_000
+MOST_DOCUMENTS = 20
 
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
@@ -115,10 +116,19 @@ def read_file(path: Path) -> Document:
 
 def read_bytes(data: bytes, file: str = "") -> Document:
     """As `read_text`, from bytes in UTF-8 (with or without a byte-order mark)."""
+    return read_text(_decoded(data, file), file)
+
+
+def read_documents(data: bytes, file: str = "") -> tuple[Document, ...]:
+    """All documents of a file that may hold several, in order; at least one. Raises FrameworkError."""
+    return _read(_decoded(data, file), file, most=MOST_DOCUMENTS)
+
+
+def _decoded(data: bytes, file: str) -> str:
     if len(data) > MOST_BYTES:
         raise FrameworkError(f"The text is too large: {len(data):,} bytes, at most {MOST_BYTES:,}", file=file)
     try:
-        return read_text(data.decode("utf-8-sig"), file)
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FrameworkError(
@@ -128,6 +138,10 @@ def read_bytes(data: bytes, file: str = "") -> Document:
 
 def read_text(text: str, file: str = "") -> Document:
     """Read one YAML (or JSON) document. Raises FrameworkError for whatever is wrong with it."""
+    return _read(text, file, most=1)[0]
+
+
+def _read(text: str, file: str, most: int) -> tuple[Document, ...]:
     if len(text) > MOST_BYTES:
         raise FrameworkError(f"The text is too large: at most {MOST_BYTES:,} characters", file=file)
     _refuse_text(text, file)
@@ -136,7 +150,7 @@ def read_text(text: str, file: str = "") -> Document:
     builder = _Builder(file)
     try:
         events = yaml.parse(text, Loader=_loader())
-        return Document(builder.document(_guarded(events, file)), file, builder.marks)
+        return tuple(builder.documents(_guarded(events, file, most)))
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(error, text, file) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -183,7 +197,7 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _guarded(events: Iterator[yaml.Event], file: str) -> Iterator[yaml.Event]:
+def _guarded(events: Iterator[yaml.Event], file: str, most: int) -> Iterator[yaml.Event]:
     """The same events, until one of them is not allowed."""
     depth = documents = 0
     for count, event in enumerate(events):
@@ -193,8 +207,9 @@ def _guarded(events: Iterator[yaml.Event], file: str) -> Iterator[yaml.Event]:
             raise _refused("Aliases (*name) are not allowed", event, file, "Write the value out.")
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
-            if documents > 1:
-                raise _refused("There is more than one document in the file", event, file)
+            if documents > most:
+                many = "more than one document" if most == 1 else f"more than {most} documents"
+                raise _refused(f"There is {many} in the file", event, file)
         if isinstance(event, yaml.NodeEvent):
             _refuse_marks(event, file)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -231,12 +246,16 @@ class _Builder:
         self.file = file
         self.marks: dict[PathKey, tuple[int, int]] = {}
 
-    def document(self, events: Iterator[yaml.Event]) -> Any:
-        value = None
+    def documents(self, events: Iterator[yaml.Event]) -> Iterator[Document]:
+        """Each document with its own places; an empty file is one document that holds nothing."""
+        count = 0
         for event in events:
             if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-                value = self.node(event, events, ())
-        return value
+                self.marks = {}
+                count += 1
+                yield Document(self.node(event, events, ()), self.file, self.marks)
+        if not count:
+            yield Document(None, self.file, {})
 
     def node(self, event: Any, events: Iterator[yaml.Event], path: PathKey) -> Any:
         self.marks.setdefault(path, _line_and_column(event))

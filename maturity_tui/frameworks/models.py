@@ -87,12 +87,26 @@ class Reference(Value):
     ref: Name
 
 
+class Group(Value):
+    """A part of a framework that may be assessed by itself, such as an implementation group or a tier."""
+
+    id: ItemId
+    title: Name
+    description: Text = ""
+
+
 class Capability(Value):
-    """What is scored; in a skill framework, a skill (or a generic attribute)."""
+    """What is scored; in a skill framework, a skill (or a generic attribute).
+
+    `description` says what it is, `guidance` how to go about it; `groups` names the framework's groups it belongs to.
+    """
 
     id: ItemId
     title: Name
     question: Line = ""
+    description: Text = ""
+    guidance: Text = ""
+    groups: tuple[ItemId, ...] = ()
     weight: Weight = 1
     core: bool = False
     levels: Frozen[Number, Text] = Field(
@@ -118,6 +132,7 @@ class Area(Value):
 
     id: ItemId
     title: Name
+    description: Text = ""
     rollup: Rule | None = None
     threshold: Literal["N", "P", "L", "F"] | None = None
     weight: Weight = 1
@@ -142,6 +157,7 @@ class RoleLevel(Value):
 
     id: ItemId
     title: Name
+    description: Text = ""
     order: int = 0
     grades: tuple[Line, ...] = ()
     parallel_to: ItemId | None = None
@@ -153,6 +169,7 @@ class Role(Value):
 
     id: ItemId
     title: Name
+    description: Text = ""
     family: Line = ""
     skills: tuple[ItemId, ...] = ()
     levels: tuple[RoleLevel, ...] = ()
@@ -165,6 +182,7 @@ class Framework(Value):
     id: ItemId
     version: Name
     title: Name
+    description: Text = ""
     kind: Kind = Kind.MATURITY
     licence: Licence
     scale: Annotated[tuple[Level, ...], Field(min_length=1)]
@@ -172,6 +190,7 @@ class Framework(Value):
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
     attributes: tuple[Capability, ...] = ()
     roles: tuple[Role, ...] = ()
+    groups: tuple[Group, ...] = ()
     aliases: Frozen[ItemId, ItemId] = Field(default_factory=dict, validate_default=True)
 
     @model_validator(mode="after")
