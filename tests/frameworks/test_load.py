@@ -85,8 +85,8 @@ def test_a_good_file_is_a_framework() -> None:
             "        title: First",
             "        title: First\n        rollup: mean",
             "own.yaml:16:9: Unknown key 'rollup' (at areas[0].capabilities[0].rollup). Known here: "
-            "id, title, question, description, guidance, groups, weight, core, levels, defined, answers, level, evidence, needs, "
-            "references.",
+            "id, title, question, description, guidance, groups, weight, core, levels, defined, answers, level, "
+            "evidence, needs, references.",
         ),
         (
             "title: One\n",

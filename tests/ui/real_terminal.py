@@ -29,6 +29,8 @@ MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 ALTERNATE, CURSOR, PASTE, MOUSE = 1049, 25, 2004, 1000
 # Seconds. The machine may be busy with other tests; nothing waits so long unless something is wrong.
 PATIENCE = 60.0
+# As a shell may have exported it, long before the window got the size it has.
+STALE_SIZE = {"COLUMNS": "80", "LINES": "24"}
 
 
 class RealTerminal:
@@ -46,8 +48,7 @@ class RealTerminal:
             [sys.executable, "-m", "maturity_tui", *arguments],
             stdin=self._slave, stdout=self._slave, stderr=self._slave, start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            # A size as a shell may have exported it, long before the window got its own.
-            env={**os.environ, "COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
+            env={**os.environ, **STALE_SIZE, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
         )  # fmt: skip
 
     def __enter__(self) -> RealTerminal:

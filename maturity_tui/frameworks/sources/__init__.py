@@ -36,7 +36,7 @@ def format_named(name: str) -> Format:
     """The module of a format. Raises KeyError."""
     if name not in FORMATS:
         raise KeyError(name)
-    module: Format = import_module(f"{__name__}.{name.replace('-', '_')}")  # type: ignore[assignment]
+    module: Format = import_module(f"{__name__}.{name.replace('-', '_')}")
     return module
 
 

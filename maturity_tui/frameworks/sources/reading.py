@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import clean_line
@@ -14,7 +13,8 @@ from maturity_tui.frameworks.values import clean_line
 Shipped = Callable[[str], Framework | None]
 
 
-class Skipped(NamedTuple):
+@dataclass(frozen=True)
+class Skipped:
     """Something that the file holds and the framework does not: what, how often, and why."""
 
     kind: str
@@ -22,7 +22,8 @@ class Skipped(NamedTuple):
     reason: str
 
 
-class Origin(NamedTuple):
+@dataclass(frozen=True)
+class Origin:
     """Where a framework was read from: the file's (or folder's) name, its date, and the SHA-256 of its bytes."""
 
     file: str
