@@ -161,13 +161,16 @@ def of_database(session: Session) -> Finding:
 
 
 def of_frameworks(session: Session) -> Finding:
-    """Every shipped framework loads."""
+    """Every framework loads, those that were imported too."""
     from maturity_tui.store import Catalogue
 
     catalogue = Catalogue()
     loaded = [catalogue.load(f"{entry.id}@{entry.version}") for entry in catalogue.entries()]
     if not loaded:
         return bad("frameworks", "No framework was found.", "Install the app again.")
+    if catalogue.unreadable:
+        says = f"An imported framework cannot be read: {catalogue.unreadable[0]}"
+        return bad("frameworks", says, "Import it again, or take its file away.")
     items = sum(len(item.capabilities) for item in loaded)
     return fine("frameworks", f"{count(len(loaded), 'framework')} with {items:,} capabilities and skills.")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_tui.cli.failures import FAILED
+from maturity_tui.cli.framework_import import import_, remove
 from maturity_tui.cli.session import Session, json_option, pass_session, unknown
 from maturity_tui.cli.speak import as_json, count, level, line, note, table, tidy
 
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def frameworks() -> None:
-    """List, show and check frameworks."""
+    """List, show, check, import and compare frameworks."""
+
+
+frameworks.add_command(import_)
+frameworks.add_command(remove)
 
 
 @frameworks.command("list")
@@ -31,14 +36,22 @@ def list_(session: Session, json_: bool) -> None:
     """List the frameworks that ship with the app, and those that were imported."""
     every = known(session)
     if json_:
-        as_json([framework_data(item) for item in every])
+        as_json([framework_data(item) for item, _ in every])
         return
     rows = [
-        (item.reference, item.title, item.kind, counts["areas"], counts["capabilities"], counts["roles"])
-        for item in every
+        (
+            item.reference,
+            item.title,
+            item.kind,
+            counts["areas"],
+            counts["capabilities"],
+            counts["roles"],
+            source,
+        )
+        for item, source in every
         for counts in [item.counts()]
     ]
-    table(("Framework", "Title", "Kind", "Areas", "Items", "Roles"), rows, right=(3, 4, 5))
+    table(("Framework", "Title", "Kind", "Areas", "Items", "Roles", "From"), rows, right=(3, 4, 5))
 
 
 @contextmanager
@@ -56,14 +69,26 @@ def shelf(session: Session) -> Iterator[Store | Catalogue]:
         yield store
 
 
-def known(session: Session) -> list[Framework]:
-    """Every framework that can be named: those that ship with the app, and those that were imported."""
+# Where a framework comes from, in words.
+SOURCES = {"shipped": "the app", "imported": "imported", "own": "this database"}
+
+
+def known(session: Session) -> list[tuple[Framework, str]]:
+    """Every framework that can be named, and where it comes from; imported files that are broken are said."""
     from maturity_tui.store import Store
 
     with shelf(session) as place:
         if isinstance(place, Store):
-            return [place.framework(entry.reference) for entry in place.frameworks()]
-        return [place.load(entry.reference) for entry in place.entries()]
+            found = [
+                (place.framework(entry.reference), SOURCES[entry.source]) for entry in place.frameworks()
+            ]
+            unreadable = place.catalogue.unreadable
+        else:
+            found = [(place.load(entry.reference), SOURCES[entry.source]) for entry in place.entries()]
+            unreadable = place.unreadable
+    for sentence in unreadable:
+        note(f"Note: an imported framework cannot be read: {sentence}")
+    return found
 
 
 def load(session: Session, reference: str) -> Framework:
@@ -100,6 +125,7 @@ def show(session: Session, which: str, json_: bool) -> None:
     licence = framework.licence
     line(f"{tidy(framework.title)} ({framework.reference}, {framework.kind})")
     line(f"Licence: {tidy(licence.name)}. {tidy(licence.attribution)}".rstrip())
+    show_source(framework.reference)
     line()
     rows = [(level(item.value), item.name, item.meaning) for item in framework.scale]
     table(("Level", "Name", "Meaning"), rows, right=(0,), longest=90)
@@ -107,6 +133,16 @@ def show(session: Session, which: str, json_: bool) -> None:
     for area in framework.areas:
         line()
         show_area(framework, area, codes, 0)
+
+
+def show_source(reference: str) -> None:
+    """Where an imported framework came from."""
+    from maturity_tui.store import Catalogue
+
+    if source := Catalogue().origin(reference):
+        line(
+            f"Imported on {source.imported} from {tidy(source.file)} of {source.date}, SHA-256 {source.sha256}"
+        )
 
 
 def show_area(framework: Framework, area: Area, codes: dict[str, str], depth: int) -> None:

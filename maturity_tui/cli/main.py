@@ -26,7 +26,7 @@ COMMANDS = (
     Lazy("gap", "Print the gaps to the targets, the heaviest first.", "gap", "gap"),
     Lazy("project", "Print what inputs would do to maturity, quarter by quarter.", "project", "project"),
     Lazy("report", "Write a report: xlsx, html, md, csv or json.", "report", "report"),
-    Lazy("frameworks", "List, show and check frameworks.", "frameworks", "frameworks"),
+    Lazy("frameworks", "List, show, check, import and compare frameworks.", "frameworks", "frameworks"),
     Lazy("import", "Read an organisation's folder, or one file of it.", "portable", "import_"),
     Lazy("export", "Write the organisation as a folder of YAML files.", "portable", "export"),
     Lazy("db", "Say where the database is; check it; back it up.", "db", "db"),

@@ -290,6 +290,16 @@ class Framework(Value):
         }
 
 
+def areas_by_depth(framework: Framework) -> tuple[int, ...]:
+    """How many areas there are at each depth, the top areas first."""
+    found: list[int] = []
+    row: tuple[Area, ...] = framework.areas
+    while row:
+        found.append(len(row))
+        row = tuple(child for area in row for child in area.areas)
+    return tuple(found)
+
+
 def _letters(index: int) -> str:
     """A … Z, then AA, AB …"""
     text = ""

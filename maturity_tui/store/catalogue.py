@@ -1,7 +1,7 @@
-"""What ships with the app: frameworks and the library of inputs, read once and then from a compiled cache.
+"""What can be chosen without a database: what ships with the app, and what the user imported.
 
-The cache holds checked JSON under the digest of the source and the app's version, so that a changed file or
-app never meets an old one. Where its folder cannot be written there simply is none.
+Read once, and then from a compiled cache: checked JSON under the digest of the source, the schema and the app's
+version, so that a changed file or app never meets an old one. Where its folder cannot be written there is none.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ from maturity_tui.analysis.interventions import INPUTS_SCHEMA, InputLibrary, Int
 from maturity_tui.frameworks import door
 from maturity_tui.frameworks.canonical import canonical_json, from_json
 from maturity_tui.frameworks.check import nearest
+from maturity_tui.frameworks.errors import FrameworkError
 from maturity_tui.frameworks.load import framework_from, value_from
 from maturity_tui.frameworks.models import FRAMEWORK_SCHEMA, Framework
+from maturity_tui.frameworks.sources.reading import Reading
 from maturity_tui.store import place
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.files import write_file
+from maturity_tui.store.imported import Imports, Kept, Source
 
 _HEAD = 4000
 
@@ -39,7 +42,7 @@ class Entry:
     title: str
     kind: str
     path: Path | None
-    source: Literal["shipped", "own"]
+    source: Literal["shipped", "imported", "own"]
 
     @property
     def reference(self) -> str:
@@ -54,12 +57,20 @@ def version_order(version: str) -> tuple[tuple[int, int, str], ...]:
 
 
 class Catalogue:
-    """The shipped frameworks and inputs. What a build leaves out (sfia) is simply not there."""
+    """The shipped and the imported frameworks, and the shipped inputs. What a build leaves out (sfia) is not there.
 
-    def __init__(self, folder: Path | None = None, cache: Path | None = None) -> None:
-        """`folder` and `cache` default to what ships and to the user's cache; neither is opened yet."""
+    An imported framework stands before a shipped one of the same id and version: it is the licensed, whole one.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, cache: Path | None = None, imports: Path | None = None
+    ) -> None:
+        """The folders default to what ships, the user's cache, and the user's imports; none is opened yet."""
         self._folder = folder
         self._cache = cache
+        self.imports = Imports(imports)
+        self.unreadable: tuple[str, ...] = ()
+        """What is wrong with imported files, a sentence each, once `entries` was asked."""
         self._texts: dict[Path, tuple[dict[str, Any], str]] = {}
         self._frameworks: dict[Path, Framework] = {}
         self._inputs: tuple[Intervention, ...] | None = None
@@ -70,16 +81,76 @@ class Catalogue:
         return self._folder or place.shipped_folder("frameworks")
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every shipped framework, by folder and file. Raises FrameworkError for a broken one."""
-        return tuple(self._entry(path) for path in self._files(FRAMEWORK_SCHEMA))
+        """The shipped frameworks by folder and file, then the imported ones. Raises FrameworkError for a broken
+        shipped one; an imported file that somebody broke is left out, and said in `unreadable`."""
+        imported = self._imported()
+        taken = {entry.reference for entry in imported}
+        return tuple(one for one in self.shipped() if one.reference not in taken) + imported
+
+    def shipped(self) -> tuple[Entry, ...]:
+        """What ships, also where an imported framework stands before it."""
+        return tuple(self._entry(path, "shipped") for path in self._files(FRAMEWORK_SCHEMA))
 
     def load(self, reference: str) -> Framework:
         """A framework by `id` (its latest version) or `id@version`. Raises StoreError with the nearest."""
+        return self._content(find_entry(self.entries(), reference))
+
+    def contents(self, reference: str) -> tuple[Framework, ...]:
+        """All that is known under `id@version`: what was imported first, then what ships."""
+        every = (*self._imported(), *self.shipped())
+        return tuple(self._content(entry) for entry in every if entry.reference == reference)
+
+    def shipped_framework(self, id: str) -> Framework | None:
+        """The framework that ships under an id; None where this build has none."""
+        found = [entry for entry in self.shipped() if entry.id == id]
+        return self._content(max(found, key=lambda entry: version_order(entry.version))) if found else None
+
+    # Imports
+
+    def keep(self, reading: Reading) -> Kept:
+        """Keep what was read from a file, for every database; not what ships anyway. Raises StoreError."""
+        framework = reading.framework
+        for entry in self.shipped():
+            if entry.reference == framework.reference and self._content(entry) == framework and entry.path:
+                return Kept(entry.reference, "unchanged", entry.path)
+        kept = self.imports.keep(reading)
+        self._forget(kept.path)
+        return kept
+
+    def origin(self, reference: str) -> Source | None:
+        """Where an imported framework came from; None for one that ships."""
+        entry = next((one for one in self._imported() if one.reference == reference), None)
+        return self.imports.source(entry.path) if entry and entry.path else None
+
+    def remove(self, reference: str) -> None:
+        """Take an imported framework away; assessments keep what they pinned. Raises StoreError."""
         entry = find_entry(self.entries(), reference)
+        if entry.source != "imported" or entry.path is None:
+            raise StoreError(f"{entry.reference} ships with the app, so it cannot be removed.")
+        self.imports.remove(entry.path)
+        self._forget(entry.path)
+
+    def _forget(self, path: Path) -> None:
+        self._texts.pop(path, None)
+        self._frameworks.pop(path, None)
+
+    def _imported(self) -> tuple[Entry, ...]:
+        found, wrong = [], []
+        for path in self.imports.paths():
+            try:
+                found.append(self._entry(path, "imported"))
+            except (FrameworkError, OSError) as error:
+                wrong.append(str(error))
+        self.unreadable = tuple(wrong)
+        return tuple(found)
+
+    def _content(self, entry: Entry) -> Framework:
         assert entry.path is not None
         if entry.path not in self._frameworks:
             self._frameworks[entry.path] = self._load(entry.path)
         return self._frameworks[entry.path]
+
+    # What ships
 
     def inputs(self) -> tuple[Intervention, ...]:
         """The shipped library of inputs."""
@@ -96,9 +167,9 @@ class Catalogue:
                 if wanted.search(file.read(_HEAD)):
                     yield path
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, path: Path, source: Literal["shipped", "imported"]) -> Entry:
         head, _ = self._compiled(path)
-        return Entry(head["id"], head["version"], head["title"], head["kind"], path, "shipped")
+        return Entry(head["id"], head["version"], head["title"], head["kind"], path, source)
 
     def _load(self, path: Path) -> Framework:
         _, text = self._compiled(path)
@@ -138,7 +209,8 @@ class Catalogue:
         return library
 
     def _cache_file(self, path: Path) -> Path:
-        key = hashlib.sha256(__version__.encode() + b"\0" + path.read_bytes()).hexdigest()
+        made_by = f"{__version__}\0{FRAMEWORK_SCHEMA}\0".encode()
+        key = hashlib.sha256(made_by + path.read_bytes()).hexdigest()
         return (self._cache or place.cache_folder() / "compiled") / f"{path.stem}-{key}.json"
 
     def _read_cache(self, path: Path) -> tuple[dict[str, Any], str] | None:

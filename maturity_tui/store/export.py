@@ -18,7 +18,7 @@ from maturity_tui.assessments.portable import (
     write_portable,
 )
 from maturity_tui.frameworks.canonical import digest, from_json
-from maturity_tui.frameworks.models import Capability, Framework
+from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import holdings, plans
 from maturity_tui.store.catalogue import Catalogue
 from maturity_tui.store.errors import StoreError
@@ -55,7 +55,9 @@ def _assessment(session: Session, value: Assessment, history: bool) -> Iterator[
 
 def _frameworks(session: Session, owner: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Those that this organisation uses, or nobody does, where they do not ship and may be passed on."""
-    shipped = {digest(catalogue.load(entry.reference)) for entry in catalogue.entries()}
+    shipped = {
+        digest(one) for entry in catalogue.shipped() for one in catalogue.contents(entry.reference)[-1:]
+    }
     used: dict[str, set[str]] = {}
     for sha256, organisation in session.execute(
         select(AssessmentRecord.sha256, AssessmentRecord.organisation)  # type: ignore[call-overload]
@@ -84,18 +86,19 @@ def may_be_passed_on(framework: Framework) -> bool:
     """Not where its licence keeps it inside and it holds prose; names, codes and levels may go."""
     if framework.licence.redistribution == "open":
         return True
-    prose = [level.meaning for level in framework.scale]
-    prose += [text for item in _items(framework) for text in _prose(item)]
-    return not any(prose)
+    return not any(_prose(framework))
 
 
-def _items(framework: Framework) -> Iterator[Capability]:
-    yield from framework.capabilities.values()
-    yield from framework.attributes
-
-
-def _prose(item: Capability) -> list[str]:
-    return [item.question, *item.levels.values(), *item.evidence, *(answer.text for answer in item.answers)]
+def _prose(framework: Framework) -> Iterator[str]:
+    """Every text that is more than a name."""
+    yield framework.description
+    yield from (level.meaning for level in framework.scale)
+    yield from (area.description for area in framework.every_area.values())
+    for item in (*framework.capabilities.values(), *framework.attributes):
+        yield from (item.question, item.description, item.guidance)
+        yield from (*item.levels.values(), *item.evidence, *(answer.text for answer in item.answers))
+    for role in framework.roles:
+        yield from (role.description, *(level.description for level in role.levels))
 
 
 def write_folder(root: Path, files: dict[str, str], force: bool) -> tuple[Path, ...]:

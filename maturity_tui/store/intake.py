@@ -100,6 +100,9 @@ class Intake:
         framework = self._framework(found)
         for fault in faults(value, framework):
             raise document.error(fault.message, fault.path, fault.hint)
+        if value.framework.sha256 not in (None, self._digest(framework)):
+            # That of a licensed copy that is elsewhere: `_framework` has said so.
+            value = value.changed(framework=value.framework.changed(sha256=None))
         settled = scores.pinned(settle(value, framework), framework, self._digest(framework))
         self._refuse_conflict(found, settled)
         history = history_file(found)
@@ -116,12 +119,25 @@ class Intake:
         for framework in candidates:
             if wanted in (None, self._digest(framework)):
                 return framework
+        if all(item.licence.redistribution == "internal" for item in candidates):
+            return self._another_copy(found.value, record, candidates)
         raise document.error(
             f"The assessment was made with another content of {pin.reference}: {_short(wanted)} is wanted, "
             f"and known is {', '.join(_short(self._digest(item)) for item in candidates)}",
             ("framework", "sha256"),
             "Put the framework it was made with into the folder's frameworks/, or take the sha256 line out.",
         )
+
+    def _another_copy(
+        self, value: Assessment, record: AssessmentRecord | None, candidates: list[Framework]
+    ) -> Framework:
+        """Of a framework that may not travel with the folder, the copy that is here: the one already pinned, if any."""
+        self.report.warnings.append(
+            f"{value.id} was made with a licensed copy of {value.framework.reference} that is not here, and is kept "
+            "with the one that is."
+        )
+        pinned = [item for item in candidates if record and self._digest(item) == record.sha256]
+        return (pinned or candidates)[0]
 
     def _digest(self, framework: Framework) -> str:
         """The digest, computed once: the same framework stands behind many assessments."""
@@ -130,11 +146,10 @@ class Intake:
         return self._digests[id(framework)]
 
     def _known(self, reference: str) -> list[Framework]:
-        """The contents known by this reference: the folder's first, then what ships, then what is kept."""
+        """The contents known by this reference: the folder's first, then imported and shipped ones, then kept ones."""
         if reference not in self._candidates:
             found = [item.value for item in self.folder.frameworks if item.value.reference == reference]
-            if any(entry.reference == reference for entry in self.catalogue.entries()):
-                found.append(self.catalogue.load(reference))
+            found += self.catalogue.contents(reference)
             found += [from_json(content) for content in self._kept(reference)]
             self._candidates[reference] = found
         return self._candidates[reference]

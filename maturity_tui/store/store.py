@@ -193,17 +193,17 @@ class Store(Opened):
     # Frameworks
 
     def frameworks(self) -> tuple[Entry, ...]:
-        """The shipped frameworks, then those of the database's own that do not ship."""
-        shipped = self.catalogue.entries()
-        known = {entry.reference for entry in shipped}
+        """The shipped frameworks, the imported ones, then those that only this database holds."""
+        found = self.catalogue.entries()
+        known = {entry.reference for entry in found}
         with self._session(reading=True) as session:
             own = holdings.framework_entries(session)
-        return shipped + tuple(entry for entry in own if entry.reference not in known)
+        return found + tuple(entry for entry in own if entry.reference not in known)
 
     def framework(self, reference: str) -> Framework:
         """A framework by `id` (the latest version) or `id@version`. Raises StoreError with the nearest."""
         entry = find_entry(self.frameworks(), reference)
-        if entry.source == "shipped":
+        if entry.source != "own":
             return self.catalogue.load(entry.reference)
         with self._session(reading=True) as session:
             return self._framework(session, holdings.latest_content(session, entry))
