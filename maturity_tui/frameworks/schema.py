@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from maturity_tui.frameworks.crosswalk import Crosswalk
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.standards import Standards
 from maturity_tui.frameworks.values import Value
@@ -26,6 +27,7 @@ FRAMEWORK_WORDS: Words = {
         "id": "Stable name of the framework; with the version it is what an assessment names (id@version).",
         "version": "Version of the content. In quotes if it looks like a number.",
         "title": "Name shown on screens and in reports.",
+        "description": "What the framework is and whom it is for.",
         "kind": "maturity: scored on the scale. skills: areas show shares at target, never a mean.",
         "licence": "Terms under which the content may be used and passed on.",
         "scale": "The levels, from the lowest to the highest.",
@@ -33,6 +35,7 @@ FRAMEWORK_WORDS: Words = {
         "areas": "The areas, in the order in which they are shown.",
         "attributes": "Generic attributes of people, in the shape of capabilities.",
         "roles": "Roles and their steps, each with the skill levels it requires.",
+        "groups": "Parts that may be assessed by themselves, such as implementation groups.",
         "aliases": "Older ids and the ids that took their place.",
     },
     "Licence": {
@@ -49,6 +52,7 @@ FRAMEWORK_WORDS: Words = {
     "Area": {
         "id": "Stable id, unique in the framework.",
         "title": "Name shown on screens and in reports.",
+        "description": "What the area is about.",
         "rollup": "Rule of this area; left out: the framework's.",
         "threshold": "For cumulative: from where an item counts. Not, partly, largely or fully; left out: L.",
         "weight": "Weight among its siblings.",
@@ -60,6 +64,9 @@ FRAMEWORK_WORDS: Words = {
         "id": "Stable id, unique in the framework.",
         "title": "Name shown on screens and in reports.",
         "question": "What the workshop asks itself.",
+        "description": "What it is.",
+        "guidance": "How to go about it.",
+        "groups": "Ids of the groups that it belongs to.",
         "weight": "Weight among its siblings.",
         "core": "Whether the short workshop asks it.",
         "levels": "What each level looks like, by its value. A level without words may still be scored.",
@@ -70,6 +77,12 @@ FRAMEWORK_WORDS: Words = {
         "needs": "Capabilities that this one rests on.",
         "references": "Points of published standards.",
     },
+    "Group": {
+        "": "A part of the framework that may be assessed by itself.",
+        "id": "Stable id, unique in the framework.",
+        "title": "Name shown on screens and in reports.",
+        "description": "What the group is for.",
+    },
     "Answer": {"value": "The figure that the answer scores.", "text": "The answer."},
     "Need": {
         "capability": "Id of the capability that is needed.",
@@ -79,6 +92,7 @@ FRAMEWORK_WORDS: Words = {
     "Role": {
         "id": "Stable id of the role.",
         "title": "Name of the role.",
+        "description": "What the role is.",
         "family": "The family that it belongs to.",
         "skills": "Skills that are named without a level.",
         "levels": "The steps of the role.",
@@ -86,6 +100,7 @@ FRAMEWORK_WORDS: Words = {
     "RoleLevel": {
         "id": "Stable id of the step, unique in the role.",
         "title": "Job title at this step.",
+        "description": "What somebody at this step does.",
         "order": "Place in the order of steps; the lowest comes first.",
         "grades": "Usual grades, for information.",
         "parallel_to": "The step that this one stands beside, and not above.",
@@ -114,6 +129,28 @@ STANDARDS_WORDS: Words = {
         "parent": "The point that it belongs to.",
     },
 }
+CROSSWALK_WORDS: Words = {
+    "Crosswalk": {
+        "": "Which items of one framework go with which of another.",
+        "schema": "What this file is, and the version of its form.",
+        "from": "The first framework, as id@version.",
+        "to": "The second framework, as id@version.",
+        "title": "Name shown on screens; left out: the two ids.",
+        "source": "Who says so, or where it is published.",
+        "date": "Since when it stands.",
+        "licence": "Terms under which the links may be used and passed on.",
+        "links": "The links, one a line.",
+    },
+    "Link": {
+        "": "One item of the first framework and one of the second; nothing is said of levels.",
+        "from": "Id of a capability, skill, attribute or area of the first framework.",
+        "to": "Id of a capability, skill, attribute or area of the second framework.",
+        "certainty": "stated by the source, judged by a person, or suggested by name and not looked at.",
+        "note": "Why, where it is not plain.",
+    },
+    "Certainty": {"": "How sure a link is."},
+    "Licence": FRAMEWORK_WORDS["Licence"],
+}
 
 
 def schemas() -> dict[str, Schema]:
@@ -121,6 +158,7 @@ def schemas() -> dict[str, Schema]:
     return {
         "framework": json_schema("framework", Framework, FRAMEWORK_WORDS),
         "standards": json_schema("standards", Standards, STANDARDS_WORDS),
+        "crosswalk": json_schema("crosswalk", Crosswalk, CROSSWALK_WORDS),
     }
 
 

@@ -17,6 +17,7 @@ _ID = r"[A-Za-z0-9][A-Za-z0-9_.\-]*"
 _FORMS = {
     f"^{_ID}$": "an id: letters, digits, dots, dashes and underscores, the first a letter or digit",
     f"^{_ID}(/{_ID}){{3}}$": "organisation/round/team/framework",
+    rf"^{_ID}@\S.*$": "a framework and its version, such as ddat@2026-10-06",
     r"^\d{4}-Q[1-4]$": "a quarter such as 2027-Q1",
     r"^[A-Z]{3}$": "a currency in three capitals, such as GBP",
     r"^[0-9a-f]{64}$": "a SHA-256 of 64 hexadecimal digits",

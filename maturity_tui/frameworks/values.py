@@ -71,7 +71,7 @@ Frozen = Annotated[Mapping[K, V], AfterValidator(lambda m: MappingProxyType(dict
 class Layout(Enum):
     """How the writer lays a field out where its own rule would not read or diff well (in `Annotated[…]`)."""
 
-    ONE_LINE = "one line, however long"
+    ONE_LINE = "one line, however long; of a list, each item"
     ITEMS_IN_BLOCKS = "each item in lines of its own, however short"
 
 

@@ -61,6 +61,8 @@ def _laid_out(tree: Any, metadata: Sequence[Any]) -> Any:
         return _OneLine(tree)
     if isinstance(tree, dict) and Layout.ITEMS_IN_BLOCKS in metadata:
         return {key: _Block(item) if isinstance(item, dict) else item for key, item in tree.items()}
+    if isinstance(tree, list) and Layout.ONE_LINE in metadata:
+        return [_OneLine(item) if isinstance(item, dict) else item for item in tree]
     return tree
 
 
