@@ -26,7 +26,7 @@ def quarter_index(quarter: str) -> int:
 
 def quarter_name(index: int) -> str:
     """The name of a quarter: the inverse of `quarter_index`."""
-    return f"{index // 4}-Q{index % 4 + 1}"
+    return f"{index // 4:04d}-Q{index % 4 + 1}"
 
 
 def quarter_of(day: dt.date) -> str:

@@ -98,7 +98,7 @@ ORGANISATION_WORDS: Words = {
         "by": "The quarter by which the targets are to be reached.",
         "priority": "Weight of this theme beside the others.",
         "priority_from": "How the priority was made.",
-        "targets": "Targets by the id of an area or a capability.",
+        "targets": "Targets by the id of an area or a capability (ddat:family-data: of one framework).",
     },
     "PriorityFrom": {"method": "The method, such as points.", "groups": "What each group gave."},
 }
@@ -115,6 +115,12 @@ ASSESSMENT_WORDS: Words = {
         "raters": "Who rates, under ids that name nobody, and for whom each speaks.",
         "scores": "What is held about each capability, by its id.",
         "ideas": "Ideas and blockers that came up.",
+        "upgraded": "The moves to other versions of the framework, oldest first; written by the app.",
+    },
+    "Upgrade": {
+        "": "A move to another version of the framework, and what found no place there.",
+        "from": "What it was made with before.",
+        "kept": "What does not stand in the newer version as it was said, by its id at the time.",
     },
     "Round": {
         "id": "Stable id of the round.",

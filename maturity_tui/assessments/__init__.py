@@ -12,6 +12,7 @@ from maturity_tui.assessments.models import (
     Round,
     Score,
     Status,
+    Upgrade,
     assessment_id,
 )
 from maturity_tui.assessments.organisation import Organisation, Profile, Team, Theme
@@ -51,6 +52,7 @@ __all__ = [
     "TargetInForce",
     "Team",
     "Theme",
+    "Upgrade",
     "as_written",
     "assessment_id",
     "distribution",

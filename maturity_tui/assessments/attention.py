@@ -23,6 +23,7 @@ class Reason(StrEnum):
     STALE_EVIDENCE = "stale evidence"
     FAR_APART = "raters far apart"
     TO_SIGN_OFF = "to sign off"
+    AGREED = "agreed, to be signed off"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def attention(framework: Framework, assessment: Assessment, today: dt.date) -> t
         found.append(Attention(Reason.FAR_APART, apart, len(apart)))
     if not blank and assessment.status is Status.DRAFT:
         found.append(Attention(Reason.TO_SIGN_OFF, (), 0))
+    if assessment.status is Status.AGREED:
+        found.append(Attention(Reason.AGREED, (), 0))
     return tuple(found)
 
 

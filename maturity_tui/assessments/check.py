@@ -33,7 +33,9 @@ def faults(assessment: Assessment, framework: Framework) -> Iterator[Fault]:
         if item := framework.capabilities.get(now):
             yield from _score(score, item, framework, path)
     for index, idea in enumerate(assessment.ideas):
-        if idea.about is not None and framework.resolve(idea.about) not in framework.every_area:
+        if idea.about is None or idea.about in assessment.gone:
+            continue
+        if framework.resolve(idea.about) not in framework.every_area:
             yield from _known(idea.about, framework, ("ideas", index, "about"))
 
 

@@ -169,6 +169,19 @@ class FrameworkPin(Value):
         return f"{self.id}@{self.version}"
 
 
+class Upgrade(Value):
+    """A move of an assessment to another version of its framework.
+
+    `kept` is the record: by their ids at the time, the items that have no place in the newer version, and what was
+    held about any item and does not stand under it now as it was said. An empty score: only the item is gone.
+    """
+
+    came_from: FrameworkPin = Field(alias="from")
+    kept: Annotated[Frozen[ItemId, Score], Layout.ITEMS_IN_BLOCKS] = Field(
+        default_factory=dict, validate_default=True
+    )
+
+
 Scope = Literal["core", "all"] | tuple[ItemId, ...]
 
 
@@ -187,6 +200,7 @@ class Assessment(Value):
         default_factory=dict, validate_default=True
     )
     ideas: tuple[Idea, ...] = ()
+    upgraded: tuple[Upgrade, ...] = ()
 
     @model_validator(mode="after")
     def _id_says_what_it_is(self) -> Self:
@@ -197,7 +211,8 @@ class Assessment(Value):
 
     @model_validator(mode="after")
     def _raters_are_known(self) -> Self:
-        for capability, score in self.scores.items():
+        kept = (entry for upgrade in self.upgraded for entry in upgrade.kept.items())
+        for capability, score in (*self.scores.items(), *kept):
             for rater in [*score.ratings, *score.comments]:
                 if rater not in self.raters:
                     raise ValueError(
@@ -214,6 +229,11 @@ class Assessment(Value):
     def is_locked(self) -> bool:
         """Signed off: nothing changes until it is reopened."""
         return self.status is Status.SIGNED_OFF
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The items of earlier versions that the record speaks of."""
+        return frozenset(item for upgrade in self.upgraded for item in upgrade.kept)
 
     def score(self, capability: str) -> Score:
         """What is held about a capability; an empty score where nothing is."""

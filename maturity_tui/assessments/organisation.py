@@ -50,15 +50,24 @@ class PriorityFrom(Value):
     groups: Frozen[ItemId, Number] = Field(default_factory=dict, validate_default=True)
 
 
+# An item of any framework that has it, or of one framework by name.
+TargetKey = Annotated[
+    str, Field(strict=True, pattern=r"^([A-Za-z0-9][A-Za-z0-9_.\-]*:)?[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=240)
+]
+
+
 class Theme(Value):
-    """A strategic aim with priority and targets, by capability or area."""
+    """A strategic aim with priority and targets, by capability or area.
+
+    `ddat:family-data` names an item of one framework; without a framework's id it is that of every one that has it.
+    """
 
     id: ItemId
     title: Name
     by: Quarter | None = None
     priority: Annotated[Number, Field(ge=0, le=1_000_000)] = 1
     priority_from: PriorityFrom | None = None
-    targets: Frozen[ItemId, Number] = Field(default_factory=dict, validate_default=True)
+    targets: Frozen[TargetKey, Number] = Field(default_factory=dict, validate_default=True)
 
 
 class Organisation(Value):

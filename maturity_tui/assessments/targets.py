@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from maturity_tui.assessments.models import Assessment
@@ -30,7 +30,7 @@ def targets_in_force(
     is its target for the capability itself, before that for the nearest area above it.
     """
     held = scores_held(framework, assessment) if assessment else {}
-    aims = [(theme.id, _resolved(framework, theme)) for theme in ambition]
+    aims = [(theme.id, dict(aims_at(framework, theme))) for theme in ambition]
     found: dict[str, TargetInForce] = {}
     for item, capability in framework.capabilities.items():
         by_theme = _themes_of(framework, capability, aims)
@@ -55,8 +55,12 @@ def lowest_level(framework: Framework, capability: Capability) -> Number:
     return min(capability.defined) if capability.defined else framework.scale[0].value
 
 
-def _resolved(framework: Framework, theme: Theme) -> Mapping[str, Number]:
-    return {framework.resolve(item): target for item, target in theme.targets.items()}
+def aims_at(framework: Framework, theme: Theme) -> Iterator[tuple[str, Number]]:
+    """The items of a framework that a theme sets a target for, by the ids in force."""
+    for key, target in theme.targets.items():
+        named, _, item = key.rpartition(":")
+        if named in ("", framework.id):
+            yield framework.resolve(item), target
 
 
 def _themes_of(

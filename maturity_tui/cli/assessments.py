@@ -1,4 +1,4 @@
-"""`maturity assessments`: list, begin, show, score, sign off and reopen."""
+"""`maturity assessments`: list, begin, show, score, upgrade, undo, sign off and reopen."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from maturity_tui.cli.new_assessment import new
 from maturity_tui.cli.score import score
 from maturity_tui.cli.session import Session, every_assessment, found_one, json_option, pass_session
 from maturity_tui.cli.speak import as_json, count, figure, level, line, note, share, table, tidy
+from maturity_tui.cli.undo import redo, undo
+from maturity_tui.cli.upgrade import upgrade
 
 if TYPE_CHECKING:
-    from maturity_tui.assessments.models import Assessment, Score
+    from maturity_tui.assessments.models import Assessment, Score, Upgrade
     from maturity_tui.frameworks.models import Framework
     from maturity_tui.store import AssessmentRow, Store
 
@@ -26,6 +28,9 @@ def assessments() -> None:
 
 assessments.add_command(new)
 assessments.add_command(score)
+assessments.add_command(upgrade)
+assessments.add_command(undo)
+assessments.add_command(redo)
 
 
 @assessments.command("list")
@@ -91,6 +96,17 @@ def show(session: Session, which: str, json_: bool) -> None:
     for idea in assessment.ideas:
         about = f" ({idea.about})" if idea.about else ""
         line(f"{idea.kind}{about}: {tidy(idea.text)}")
+    for upgrade_ in assessment.upgraded:
+        line(
+            f"In the record, from {tidy(upgrade_.came_from.reference)}: {', '.join(kept_words(upgrade_)) or 'nothing'}"
+        )
+
+
+def kept_words(upgrade_: Upgrade) -> list[str]:
+    """What a move to another version left in the record, item by item."""
+    from maturity_tui.cli.upgrade_words import record
+
+    return [f"{item} ({record(score)})" for item, score in upgrade_.kept.items()]
 
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:

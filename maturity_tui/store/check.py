@@ -19,7 +19,7 @@ from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import Value
 from maturity_tui.store.figures import FIGURES
 from maturity_tui.store.flat import Flat, patched
-from maturity_tui.store.rows import load
+from maturity_tui.store.rows import load, pin_of
 from maturity_tui.store.tables import (
     AssessmentRecord,
     ChangeRecord,
@@ -90,9 +90,13 @@ def _assessment(
     except (ValueError, KeyError, TypeError):
         yield f"The assessment {record.id} cannot be read."
         return
-    if journal != held.flat:
+    # Journals that began before versions could change say nothing of the framework: it was that of the row.
+    if {"framework": pin_of(record)} | journal != held.flat:
         yield f"What is in force for {record.id} is not what its journal says."
     if framework is None or organisation is None:
+        return
+    if framework.reference != held.value.framework.reference:
+        yield f"{record.id} says {held.value.framework.reference}, and pins the content of {framework.reference}."
         return
     summary = summarise(framework, held.value, organisation.ambition)
     if [getattr(summary, name) for name in FIGURES] != _kept(record):

@@ -22,7 +22,7 @@ from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import holdings, plans
 from maturity_tui.store.catalogue import Catalogue
 from maturity_tui.store.errors import StoreError
-from maturity_tui.store.files import differs, write_file
+from maturity_tui.store.files import differs, keep_database, write_file
 from maturity_tui.store.past import HISTORY_SUFFIX, write_history
 from maturity_tui.store.rows import load
 from maturity_tui.store.tables import AssessmentRecord, FrameworkRecord
@@ -55,6 +55,8 @@ def _assessment(session: Session, value: Assessment, history: bool) -> Iterator[
 
 def _frameworks(session: Session, owner: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Those that this organisation uses, or nobody does, where they do not ship and may be passed on."""
+    # One that ships with other content is there for the assessments that were made with it, and for no others.
+    taken = {entry.reference for entry in catalogue.shipped()}
     shipped = {
         digest(one) for entry in catalogue.shipped() for one in catalogue.contents(entry.reference)[-1:]
     }
@@ -66,7 +68,7 @@ def _frameworks(session: Session, owner: str, catalogue: Catalogue) -> Iterator[
     names: set[str] = set()
     for kept in _kept(session):
         framework = from_json(kept.content)
-        mine = owner in used.get(kept.sha256, {owner})
+        mine = owner in used.get(kept.sha256, set() if framework.reference in taken else {owner})
         if kept.sha256 in shipped or not mine or not may_be_passed_on(framework):
             continue
         name = framework_file(framework)
@@ -105,6 +107,8 @@ def write_folder(root: Path, files: dict[str, str], force: bool) -> tuple[Path, 
     """Write the files; where existing ones differ, write nothing unless forced. Raises StoreError."""
     if root.exists() and not root.is_dir():
         raise StoreError(f"{root} is not a folder. Name a folder to export to.")
+    for name in files:
+        keep_database(root / name)
     others = [name for name, text in files.items() if differs(root / name, text.encode())]
     if others and not force:
         named = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")

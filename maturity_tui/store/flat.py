@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from maturity_tui.assessments.models import Assessment, Evidence, Idea, Scope, Score
+from maturity_tui.assessments.models import (
+    DOES_NOT_KNOW,
+    Assessment,
+    Evidence,
+    FrameworkPin,
+    Idea,
+    Rating,
+    Scope,
+    Score,
+    Upgrade,
+)
 
 Flat = dict[str, Any]
 
@@ -22,8 +32,9 @@ class FreeText(str):
 
 
 def flat_assessment(assessment: Assessment) -> Flat:
-    """Everything about an assessment but its id, team and framework, which never change."""
+    """Everything about an assessment but its id and team, which never change."""
     flat: Flat = {
+        "framework": flat_pin(assessment.framework),
         "round": assessment.round.model_dump(mode="json", by_alias=True, exclude_none=True),
         "scope": flat_scope(assessment.scope),
         "status": str(assessment.status),
@@ -31,7 +42,12 @@ def flat_assessment(assessment: Assessment) -> Flat:
     flat |= flat_raters(assessment.raters)
     for capability, score in assessment.scores.items():
         flat |= flat_score(capability, score)
-    return flat | flat_ideas(assessment.ideas)
+    return flat | flat_ideas(assessment.ideas) | flat_upgrades(assessment.upgraded)
+
+
+def flat_pin(pin: FrameworkPin) -> dict[str, Any]:
+    """The framework that an assessment is made with, as one value: its parts change together."""
+    return pin.model_dump(mode="json", exclude_none=True)
 
 
 def flat_scope(scope: Scope) -> Any:
@@ -55,9 +71,41 @@ def _idea(idea: Idea) -> dict[str, Any]:
     return {"kind": idea.kind, **about, "text": FreeText(idea.text)}
 
 
+def flat_upgrades(upgrades: Iterable[Upgrade]) -> Flat:
+    """One path for all moves to other versions, with what they left in the record."""
+    listed = [_upgrade(upgrade) for upgrade in upgrades]
+    return {"upgraded": listed} if listed else {}
+
+
+def _upgrade(upgrade: Upgrade) -> dict[str, Any]:
+    kept = {item: _nested(score) for item, score in upgrade.kept.items()}
+    return {"from": flat_pin(upgrade.came_from)} | ({"kept": kept} if kept else {})
+
+
+def _nested(score: Score) -> dict[str, Any]:
+    # Ratings in their long form: a rater may be called "text", and {"text": 3} would be a free text's number.
+    ratings = {rater: _long(rating) for rater, rating in score.ratings.items()}
+    comments = {rater: FreeText(text) for rater, text in score.comments.items()}
+    fields = _fields(score) | {"ratings": ratings or None, "comments": comments or None}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _long(rating: Rating) -> dict[str, Any]:
+    level = {"level": DOES_NOT_KNOW if rating.level is None else rating.level}
+    return level | ({"confidence": str(rating.confidence)} if rating.confidence else {})
+
+
 def flat_score(capability: str, score: Score) -> Flat:
     """A path for each thing that is held about one capability."""
-    fields: dict[str, Any] = {
+    fields = _fields(score)
+    fields |= {f"ratings/{rater}": rating.model_dump(mode="json") for rater, rating in score.ratings.items()}
+    fields |= {f"comments/{rater}": FreeText(text) for rater, text in score.comments.items()}
+    prefix = f"scores/{capability}/"
+    return {prefix + name: value for name, value in fields.items() if value is not None}
+
+
+def _fields(score: Score) -> dict[str, Any]:
+    return {
         "agreed": score.agreed,
         "not_applicable": FreeText(score.not_applicable) if score.not_applicable else None,
         "confidence": str(score.confidence) if score.confidence else None,
@@ -65,10 +113,6 @@ def flat_score(capability: str, score: Score) -> Flat:
         "note": FreeText(score.note) if score.note else None,
         "evidence": [_evidence(item) for item in score.evidence] or None,
     }
-    fields |= {f"ratings/{rater}": rating.model_dump(mode="json") for rater, rating in score.ratings.items()}
-    fields |= {f"comments/{rater}": FreeText(text) for rater, text in score.comments.items()}
-    prefix = f"scores/{capability}/"
-    return {prefix + name: value for name, value in fields.items() if value is not None}
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:
@@ -118,6 +162,15 @@ def renumbered(value: Any, numbers: Mapping[int, int]) -> Any:
     if isinstance(value, dict):
         return {name: renumbered(item, numbers) for name, item in value.items()}
     return value
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """All free texts in a value that holds them as texts."""
+    if isinstance(value, FreeText):
+        yield str(value)
+    elif isinstance(value, list | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(item)
 
 
 def references(value: Any) -> Iterator[int]:

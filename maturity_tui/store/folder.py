@@ -25,7 +25,7 @@ from maturity_tui.store.past import HISTORY_SUFFIX
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 # Files of the app that may lie about but are no part of an organisation.
-ELSEWHERE = {"maturity/standards@1", "maturity/crosswalk@1"}
+ELSEWHERE = {"maturity/standards@1", "maturity/crosswalk@1", "maturity/source@1"}
 MOST_FILES = 20_000
 
 V = TypeVar("V", bound=Value)
@@ -51,6 +51,13 @@ class Folder:
     skipped: list[str] = field(default_factory=list)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it was ours; an organisation, a scenario or a framework alone is something."""
+        return not (
+            self.organisations or self.assessments or self.frameworks or self.inputs or self.scenarios
+        )
+
+    @property
     def organisation(self) -> Organisation | None:
         """The one organisation, if the folder holds it."""
         return self.organisations[0].value if self.organisations else None
@@ -62,6 +69,11 @@ def read_path(path: Path) -> Folder:
     if path.is_dir():
         for file in _files(path):
             _take(folder, file, str(file.relative_to(path)), alone=False)
+        if folder.is_empty:
+            raise FrameworkError(
+                "The folder holds nothing of an organisation", file=str(path),
+                hint="`maturity export` writes one; `maturity frameworks import` reads frameworks of other formats.",
+            )  # fmt: skip
     else:
         _take(folder, path, path.name, alone=True)
     _one_of_each(folder)
@@ -105,7 +117,8 @@ def _take_other(folder: Folder, document: door.Document, schema: object, name: s
         said = f"The file's schema is {schema!r}" if schema else "The file does not say what it is"
         raise document.error(
             said, ("schema",),
-            "Import takes maturity/organisation@1, assessment@1, framework@1, inputs@1 and scenario@1.",
+            "Import takes maturity/organisation@1, assessment@1, framework@1, inputs@1 and scenario@1; "
+            "`maturity frameworks import` reads frameworks of other formats.",
         )  # fmt: skip
     folder.skipped.append(name)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -118,7 +117,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection | None]:
             revision = schema_version.revision_of(connection)
             if complaint := schema_version.complaint(revision, str(path)):
                 raise StoreError(complaint)
-            yield connection if revision == schema_version.HEAD else None
+            yield connection if revision in schema_version.AT_A_GLANCE else None
 
 
 def _read(connection: sqlite3.Connection, round_id: str | None) -> Glance | None:
@@ -193,16 +192,15 @@ def _service(
     connection: sqlite3.Connection, found: Sequence[sqlite3.Row], content: dict[str, Any]
 ) -> tuple[ServiceRow | None, str]:
     """The mean over teams of what can be compared: one maturity framework at one version."""
-    counts = Counter(row["sha256"] for row in found if row["kind"] == "maturity")
-    if not counts:
+    rows = _on_main_framework(found)
+    if not rows:
         return None, ""
-    sha256 = counts.most_common(1)[0][0]
-    rows = [row for row in found if row["sha256"] == sha256]
     framework = connection.execute(
-        "SELECT title, content FROM framework WHERE sha256 = ?", (sha256,)
+        "SELECT title, content FROM framework WHERE sha256 = ?", (rows[0]["sha256"],)
     ).fetchone()
     scale = json.loads(framework["content"])["scale"]
-    teams = {row["team"] for row in found} | {team["id"] for team in _current_teams(content)}
+    elsewhere = {row["team"] for row in found} - {row["team"] for row in rows}
+    teams = ({row["team"] for row in rows} | {team["id"] for team in _current_teams(content)}) - elsewhere
     floors = [row["floor"] for row in rows if row["floor"] is not None]
     main = rows[0]["framework"]
     service = ServiceRow(
@@ -219,6 +217,19 @@ def _service(
         levels=tuple((level["value"], level["name"]) for level in scale),
     )
     return service, main
+
+
+def _on_main_framework(found: Sequence[sqlite3.Row]) -> Sequence[sqlite3.Row]:
+    """The assessments on the framework that most teams are on: of equals, where most is scored, then by id."""
+    groups: dict[str, list[sqlite3.Row]] = {}
+    for row in found:
+        if row["kind"] == "maturity":
+            groups.setdefault(row["sha256"], []).append(row)
+    return min(
+        groups.values(),
+        key=lambda rows: (-len(rows), -sum(row["scored"] for row in rows), rows[0]["framework"]),
+        default=(),
+    )
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

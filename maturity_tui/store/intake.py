@@ -16,6 +16,7 @@ from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.canonical import digest, from_json
 from maturity_tui.frameworks.check import nearest
+from maturity_tui.frameworks.errors import FrameworkError
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import holdings, noticed, plans, scores
 from maturity_tui.store.catalogue import Catalogue
@@ -123,7 +124,7 @@ class Intake:
             return self._another_copy(found.value, record, candidates)
         raise document.error(
             f"The assessment was made with another content of {pin.reference}: {_short(wanted)} is wanted, "
-            f"and known is {', '.join(_short(self._digest(item)) for item in candidates)}",
+            f"and known is {', '.join(dict.fromkeys(_short(self._digest(item)) for item in candidates))}",
             ("framework", "sha256"),
             "Put the framework it was made with into the folder's frameworks/, or take the sha256 line out.",
         )
@@ -169,18 +170,26 @@ class Intake:
         if record is None:
             return
         held = load(self.session, record)
-        if record.sha256 != settled.framework.sha256:
-            raise found.document.error(
-                f"{settled.id} is held with {held.value.framework.reference} ({_short(record.sha256)}); this"
-                f" file was made with {settled.framework.reference} ({_short(settled.framework.sha256)})",
-                ("framework",),
-                "An assessment keeps the framework it was begun with; choose another round.",
-            )
+        if record.sha256 != settled.framework.sha256 and not _moved_on(held.value, settled):
+            raise self._another_framework(found, held.value, settled)
         if held.value.is_locked and held.value != settled and not self.force:
             raise found.document.error(
                 f"{settled.id} is signed off in the database, and this file differs", ("status",),
                 "Reopen it first, or import with --force.",
             )  # fmt: skip
+
+    def _another_framework(
+        self, found: Found[Assessment], held: Assessment, value: Assessment
+    ) -> FrameworkError:
+        """Why a file made with another framework than the assessment here is not taken in."""
+        said = (
+            f"{value.id} is held with {held.framework.reference} ({_short(held.framework.sha256)}); this file was"
+            f" made with {value.framework.reference} ({_short(value.framework.sha256)})"
+        )
+        hint = "An assessment keeps its framework unless it is upgraded; choose another round."
+        if _moved_on(value, held):
+            hint = "It was upgraded here since the file was written. Undo that first, or keep what is here."
+        return found.document.error(said, ("framework",), hint)
 
     def _check_inputs(self) -> None:
         if not self.folder.inputs:
@@ -201,6 +210,7 @@ class Intake:
         for found in self.folder.frameworks:
             new = scores.keep_framework(self.session, found.value)
             (self.report.frameworks if new else self.report.skipped).append(found.value.reference)
+            self._warn_of_another_content(found.value)
         for item in self.folder.organisations:
             new = holdings.save_organisation(self.session, item.value)
             (self.report.organisations if new else self.report.skipped).append(item.value.id)
@@ -241,7 +251,8 @@ class Intake:
         entries: list[Entry] = []
         old, new = flat_assessment(held.value), flat_assessment(value)
         content = new | {"status": old["status"]}
-        if entry := scores.enter_difference(self.session, record, held, old, content, "import"):
+        kind = "import" if value.framework == held.value.framework else "upgrade"
+        if entry := scores.enter_difference(self.session, record, held, old, content, kind):
             entries.append(entry)
             held = entry.held
         if entry := scores.set_status(self.session, record, held, value.status, ""):
@@ -249,6 +260,15 @@ class Intake:
         return entries
 
     # Warnings
+
+    def _warn_of_another_content(self, framework: Framework) -> None:
+        chosen = self.catalogue.contents(framework.reference)[:1]
+        if chosen and self._digest(chosen[0]) != self._digest(framework):
+            self.report.warnings.append(
+                f"{framework.reference} ships with the app or was imported before, with other content, which new "
+                "assessments get: this one is kept for those that were made with it. `maturity frameworks import` puts "
+                "it first; or give it another version."
+            )
 
     def _warn_of_inputs(self, scenario: Scenario) -> None:
         known = {item.id for item in self._library()}
@@ -276,6 +296,13 @@ class Intake:
             if self._digest(framework) == record.sha256:
                 return framework
         return holdings.pinned_framework(self.session, record.sha256)
+
+
+def _moved_on(earlier: Assessment, later: Assessment) -> bool:
+    """Whether the later one says that it was upgraded from the framework of the earlier one."""
+    pin = earlier.framework
+    froms = (upgrade.came_from for upgrade in later.upgraded)
+    return any(one.reference == pin.reference and one.sha256 in (None, pin.sha256) for one in froms)
 
 
 def _short(sha256: str | None) -> str:

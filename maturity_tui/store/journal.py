@@ -13,13 +13,21 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from maturity_tui.assessments.models import Assessment
-from maturity_tui.store.flat import Flat, patched, references, renumbered, with_references, with_texts
+from maturity_tui.store.flat import (
+    Flat,
+    patched,
+    references,
+    renumbered,
+    texts_in,
+    with_references,
+    with_texts,
+)
 from maturity_tui.store.past import PastRating, keep_history
 from maturity_tui.store.rows import Held, load_texts, moment, stamp, to_json, value_of, write
 from maturity_tui.store.tables import AssessmentRecord, ChangeRecord, TextRecord
 from maturity_tui.store.values import Change
 
-UNDOABLE = frozenset({"score", "raters", "ideas", "scope", "import"})
+UNDOABLE = frozenset({"score", "raters", "ideas", "scope", "import", "upgrade"})
 
 
 @dataclass(frozen=True)
@@ -44,22 +52,41 @@ class Texts:
         self.assessment = assessment
         self.known = dict(known)
 
-    def referred(self, wanted: Mapping[str, Any], flat: Flat) -> Flat:
-        """The values of paths with their texts numbered; a text that stood in its path keeps its number."""
+    def referred(self, wanted: Mapping[str, Any], flat: Flat, moving: bool = False) -> Flat:
+        """The values of paths with their texts numbered; a text that stood in its path keeps its number.
+
+        Where texts are `moving` between paths, each keeps its number on the way: one that is erased in its new
+        place is erased in its old one too, and undo does not bring it back.
+        """
         new: list[TextRecord] = []
+        leaving = self._leaving(wanted, flat) if moving else {}
 
         def keep(text: str, here: Mapping[str, int]) -> int:
             if text in here:
                 return here[text]
+            if numbers := leaving.get(text):
+                return numbers.pop() if len(numbers) > 1 else numbers[0]
             new.append(TextRecord(assessment=self.assessment, content=str(text)))
             return -len(new)
 
         found = {}
         for path, value in wanted.items():
-            here = {self.known[number]: number for number in references(flat.get(path))}
-            found[path] = with_references(value, partial(keep, here=here))
+            found[path] = with_references(value, partial(keep, here=self._here(path, flat)))
         numbers = self._numbers(new)
         return {path: renumbered(value, numbers) for path, value in found.items()}
+
+    def _here(self, path: str, flat: Flat) -> dict[str, int]:
+        return {self.known[number]: number for number in references(flat.get(path))}
+
+    def _leaving(self, wanted: Mapping[str, Any], flat: Flat) -> dict[str, list[int]]:
+        """The numbers of the texts that do not stay in their paths, by text."""
+        found: dict[str, list[int]] = {}
+        for path, value in wanted.items():
+            staying = set(texts_in(value))
+            for number in references(flat.get(path)):
+                if self.known[number] not in staying:
+                    found.setdefault(self.known[number], []).append(number)
+        return found
 
     def add(self, text: str) -> int:
         """Keep a text; its number."""
@@ -94,7 +121,8 @@ def enter(
     """
     flat = held.flat if held else {}
     texts = Texts(session, record.id, held.texts if held else {})
-    change = _entry(session, record.id, flat, texts.referred(wanted, flat), kind)
+    after = texts.referred(wanted, flat, moving=kind == "upgrade")
+    change = _entry(session, record.id, flat, after, kind)
     change.note = texts.add(note) if note else None
     return _kept(session, record, flat, texts, change, value, past)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from maturity_tui.assessments.models import Assessment, Score
 from maturity_tui.assessments.organisation import Organisation, Theme
 from maturity_tui.assessments.scope import in_scope, scores_held
-from maturity_tui.assessments.targets import highest_level, lowest_level
+from maturity_tui.assessments.targets import aims_at, highest_level, lowest_level
 from maturity_tui.frameworks.check import nearest
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import Number
@@ -21,11 +21,13 @@ def targets(ambition: Iterable[Theme], frameworks: Sequence[Framework]) -> Itera
     for framework in frameworks:
         known |= {*framework.capabilities, *framework.every_area, *framework.aliases}
     for theme in ambition:
-        for id, target in theme.targets.items():
+        for key in theme.targets:
+            id = key.rpartition(":")[2]
             if known and id not in known:
-                sentence = f"The theme {theme.id} sets a target for {id!r}, which no framework in use has."
+                sentence = f"The theme {theme.id} sets a target for {key!r}, which no framework in use has."
                 yield f"{sentence} {nearest(id, known)}".strip()
-            for framework in frameworks:
+        for framework in frameworks:
+            for id, target in aims_at(framework, theme):
                 scale = _scale(framework, id)
                 if scale is not None and not scale[0] <= target <= scale[1]:
                     yield (

@@ -45,6 +45,7 @@ def to_json(value: Any) -> str:
 def load(session: Session, record: AssessmentRecord) -> Held:
     """Read an assessment whole."""
     flat: Flat = {
+        "framework": pin_of(record),
         "round": _round(record),
         "scope": json.loads(record.scope),
         "status": record.status,
@@ -54,15 +55,20 @@ def load(session: Session, record: AssessmentRecord) -> Held:
     }
     if ideas := json.loads(record.ideas):
         flat["ideas"] = ideas
+    if upgraded := json.loads(record.upgraded):
+        flat["upgraded"] = upgraded
     texts = load_texts(session, record.id, references(list(flat.values())))
     return Held(value_of(record, flat, texts), flat, texts, record.version)
 
 
 def value_of(record: AssessmentRecord, flat: Flat, texts: dict[int, str]) -> Assessment:
     """The assessment that a flat form stands for."""
-    pin = {"id": record.framework_id, "version": record.framework_version, "sha256": record.sha256}
-    data = portable(flat, texts)
-    return Assessment.model_validate({"id": record.id, "team": record.team, "framework": pin, **data})
+    return Assessment.model_validate({"id": record.id, "team": record.team, **portable(flat, texts)})
+
+
+def pin_of(record: AssessmentRecord) -> dict[str, str]:
+    """The framework that a row is made with, as the flat form has it."""
+    return {"id": record.framework_id, "version": record.framework_version, "sha256": record.sha256}
 
 
 def load_texts(session: Session, assessment: str, numbers: Iterable[int]) -> dict[int, str]:
@@ -214,12 +220,14 @@ def _fill_score(record: ScoreRecord, fields: dict[str, Any], at: str) -> None:
 
 
 def _write_assessment(record: AssessmentRecord, flat: Flat, at: str) -> None:
-    occasion = flat["round"]
+    occasion, pin = flat["round"], flat["framework"]
+    record.framework_version, record.sha256 = pin["version"], pin["sha256"]
     record.round_title = occasion["title"]
     record.round_begins, record.round_ends = occasion.get("from"), occasion.get("to")
     record.scope, record.status = to_json(flat["scope"]), flat["status"]
     record.raters = to_json(_below(flat, "raters/", lambda value: value))
     record.ideas = to_json(flat.get("ideas", []))
+    record.upgraded = to_json(flat.get("upgraded", []))
     record.version, record.changed_at = record.version + 1, at
 
 

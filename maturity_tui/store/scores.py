@@ -1,14 +1,16 @@
-"""Changing assessments: create, score, raters, ideas, status, undo, redo. Each is one journal entry."""
+"""Changing assessments: create, score, raters, ideas, status, upgrade, undo, redo. Each is one journal entry."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 from sqlmodel import Session
 
+from maturity_tui.assessments.check import faults
 from maturity_tui.assessments.models import Assessment, Idea, Perspective, Score, Status
+from maturity_tui.assessments.upgrade import Settlement, UpgradeError, plan
 from maturity_tui.frameworks.canonical import canonical_json, digest
 from maturity_tui.frameworks.check import nearest
 from maturity_tui.frameworks.models import Framework
@@ -133,8 +135,6 @@ def enter_difference(
 
 def check_score(assessment: Assessment, framework: Framework, capability: str, score: Score) -> None:
     """Refuse what the framework does not know. Raises StoreError."""
-    from maturity_tui.assessments.check import faults
-
     if capability not in framework.capabilities:
         hint = nearest(capability, framework.capabilities)
         raise StoreError(f"{framework.reference} has no {framework.noun} {capability!r}. {hint}".strip())
@@ -181,6 +181,34 @@ def set_scope(session: Session, record: AssessmentRecord, held: Held, scope: Any
         value if isinstance(value, str) else list(value) for value in (held.value.scope, new.scope)
     )
     return enter_difference(session, record, held, {"scope": old}, {"scope": wanted}, "scope")
+
+
+def upgrade(
+    session: Session,
+    record: AssessmentRecord,
+    held: Held,
+    old: Framework,
+    new: Framework,
+    settlements: Iterable[Settlement],
+    based_on: Assessment | None,
+) -> Entry | None:
+    """Move to another version of the framework, which is kept; None where it is the one in use.
+
+    With `based_on`, only if that is what is on disk still: what was settled fits nothing else.
+    """
+    if based_on is not None and based_on != unlocked(held).value:
+        raise StoreError("Someone else changed the assessment meanwhile. Look at the plan again, then save.")
+    try:
+        planned = plan(held.value, old, new, settlements)
+    except UpgradeError as error:
+        raise StoreError(str(error)) from None
+    if planned.is_same:
+        return None
+    for fault in faults(planned.result, new):
+        raise StoreError(f"{fault.message}. {fault.hint}".strip())
+    keep_framework(session, new, planned.result.framework.sha256)
+    before, after = flat_assessment(held.value), flat_assessment(planned.result)
+    return enter_difference(session, record, held, before, after, "upgrade", planned.result)
 
 
 def set_status(

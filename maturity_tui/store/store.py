@@ -7,7 +7,7 @@ first writes, and it sees what was committed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from maturity_tui.analysis.library import join_libraries
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.assessments.models import Assessment, Idea, Perspective, Score, Status
 from maturity_tui.assessments.organisation import Organisation
+from maturity_tui.assessments.upgrade import Settlement
 from maturity_tui.frameworks.canonical import digest
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import check, export, holdings, journal, place, plans, scores
@@ -138,8 +139,28 @@ class Store(Opened):
             id, lambda session, record, held: scores.set_status(session, record, held, wanted, note)
         )
 
+    def upgrade(
+        self,
+        id: str,
+        framework: Framework,
+        settlements: Iterable[Settlement] = (),
+        *,
+        based_on: Assessment | None = None,
+    ) -> Saved:
+        """Move to another version of the framework, as `assessments.upgrade.plan` says; one change, undoable.
+
+        What is not settled goes by its default. With `based_on`, only if that is what is on disk still.
+        """
+        settled = tuple(settlements)
+        return self._change(
+            id,
+            lambda session, record, held: scores.upgrade(
+                session, record, held, self._framework(session, record.sha256), framework, settled, based_on
+            ),
+        )
+
     def undo(self, id: str) -> Saved | None:
-        """Take back the last change to scores, raters, ideas or scope, of whichever run; None: none left."""
+        """Take back the last change but that of the status, of whichever run; None: none left."""
         return self._turn(id, scores.undo)
 
     def redo(self, id: str) -> Saved | None:

@@ -57,6 +57,7 @@ class AssessmentRecord(Base, table=True):
     status: str = Field(sa_type=Text)
     raters: str = Field(sa_type=Text)
     ideas: str = Field(sa_type=Text)
+    upgraded: str = Field(default="[]", sa_type=Text)
     version: int
     created_at: str = Field(sa_type=Text)
     changed_at: str = Field(sa_type=Text)

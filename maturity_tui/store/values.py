@@ -51,8 +51,8 @@ class AssessmentRow:
 class Change:
     """One entry of the journal. Paths are those of the portable form, joined by `/`; None: there is none.
 
-    `kind` is created, score, raters, ideas, scope, import, status, reopened, undo or redo; `of` is the change
-    that an undo or a redo speaks about.
+    `kind` is created, score, raters, ideas, scope, import, upgrade, status, reopened, undo or redo; `of` is the
+    change that an undo or a redo speaks about.
     """
 
     id: int

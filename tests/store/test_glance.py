@@ -104,3 +104,33 @@ def test_what_cannot_be_read_is_a_sentence(tmp_path: Path, store: Store, begun: 
         connection.execute("CREATE TABLE theirs (a)")
     with pytest.raises(StoreError, match="another program"):
         glance(tmp_path / "other.db")
+
+
+def _begin(store: Store, framework: str, team: str, scored: int) -> None:
+    """A team with so many capabilities scored on a framework of its own or of others."""
+    from maturity_tui.assessments.models import Score
+    from maturity_tui.ui.screens.new_assessment import create
+
+    answers = {"organisation": "Council", "team": team, "framework": framework, "round": "Autumn", "scope": "all"}
+    made = create(store, answers)
+    chosen = store.framework_of(made)
+    for item in [*chosen.capabilities][:scored]:
+        store.save_score(made, item, Score(agreed=chosen.scale[-1].value))
+
+
+@pytest.mark.parametrize(
+    ("services", "declaration", "main"),
+    [(9, 2, "digital-service"), (1, 2, "local-digital-declaration"), (2, 2, "digital-service")],
+)
+def test_of_two_frameworks_the_one_with_most_scored_is_the_figure(
+    open_store: Callable[..., Store], database: Path, services: int, declaration: int, main: str
+) -> None:
+    store = open_store()
+    known = {entry.reference.partition("@")[0]: entry.reference for entry in store.frameworks()}
+    _begin(store, known["local-digital-declaration"], "Policy", declaration)
+    _begin(store, known["digital-service"], "Web", services)
+    shown = glance(database)
+    assert shown is not None
+    assert shown.service is not None
+    assert shown.service.framework.partition("@")[0] == main
+    assert (shown.service.teams_scored, shown.service.teams) == (1, 1)

@@ -168,3 +168,16 @@ def test_a_licensed_copy_stays_at_home_and_its_assessment_travels(
 
 def test_what_is_written_reads_back(framework: Framework, catalogue: Catalogue) -> None:
     assert catalogue.keep(reading(framework)).path.read_text() == to_yaml(framework)
+
+
+def test_another_content_under_a_shipped_version_is_said_and_not_passed_on(
+    tmp_path: Path, catalogue: Catalogue, organisation: Organisation
+) -> None:
+    changed = catalogue.load("local-digital-declaration").changed(title="Ours")
+    (tmp_path / "ours.yaml").write_text(to_yaml(changed))
+    with Store.open(str(tmp_path / "x.db"), catalogue) as store:
+        store.save_organisation(organisation)
+        taken = store.import_path(tmp_path / "ours.yaml")
+        assert any("with other content" in sentence for sentence in taken.warnings)
+        files = store.export_folder(tmp_path / "out")
+    assert not any("local-digital-declaration" in path.name for path in files)

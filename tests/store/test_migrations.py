@@ -20,11 +20,11 @@ from maturity_tui.store.tables import Base
 
 pytestmark = pytest.mark.store
 
-SECOND = '''
+LATER = '''
 """A later schema, for the tests."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -115,15 +115,15 @@ def test_a_kill_between_the_statements_of_the_first_migration_leaves_nothing_or_
 
 @pytest.fixture
 def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Makes the app one that knows a second schema."""
+    """Makes the app one that knows a later schema."""
 
     def arrive() -> None:
         scripts = tmp_path / "scripts"
         shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0002_later.py").write_text(SECOND)
+        (scripts / "versions" / "0003_later.py").write_text(LATER)
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-        monkeypatch.setattr(schema_version, "REVISIONS", ("0001", "0002"))
-        monkeypatch.setattr(schema_version, "HEAD", "0002")
+        monkeypatch.setattr(schema_version, "REVISIONS", (*schema_version.REVISIONS, "0003"))
+        monkeypatch.setattr(schema_version, "HEAD", "0003")
 
     return arrive
 
@@ -140,7 +140,7 @@ def test_a_migration_of_data_is_backed_up_first(
     (backup,) = database.parent.glob("*.backup")
     assert schema(backup) == old
     assert backup.stat().st_mode & 0o777 == 0o600
-    assert engine.revision(again._engine, place.file_url(database)) == "0002"
+    assert engine.revision(again._engine, place.file_url(database)) == "0003"
 
 
 @pytest.mark.slow
@@ -157,7 +157,7 @@ def test_a_kill_between_the_statements_of_a_later_migration_leaves_old_or_new(
             break
         assert schema(path) == old
     assert statement > 4
-    assert ("0002",) in schema(path)[1]  # type: ignore[operator]
+    assert ("0003",) in schema(path)[1]  # type: ignore[operator]
 
 
 @pytest.mark.slow
