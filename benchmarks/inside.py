@@ -127,6 +127,18 @@ def load_cache() -> float:
     return best(everything, 5)
 
 
+def two_megabytes() -> float:
+    """A framework of 2 MB of YAML, read and checked; pydantic and PyYAML are imported already."""
+    from pathlib import Path
+
+    from maturity_tui.frameworks import load_framework, to_yaml
+
+    path = Path(tempfile.mkdtemp()) / "large.yaml"
+    path.write_text(to_yaml(framework_of(5400)))
+    assert path.stat().st_size >= 2_000_000
+    return once(lambda: load_framework(path))
+
+
 def rollup() -> float:
     """Roll-up of one assessment of 150 capabilities and eight raters."""
     from maturity_tui.assessments.rollup import roll_up

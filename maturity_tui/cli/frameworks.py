@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from maturity_tui.cli.crosswalk import crosswalk
 from maturity_tui.cli.failures import FAILED
+from maturity_tui.cli.framework_diff import diff
 from maturity_tui.cli.framework_import import import_, remove
+from maturity_tui.cli.new_framework import new
 from maturity_tui.cli.session import Session, json_option, pass_session, unknown
 from maturity_tui.cli.speak import as_json, count, level, line, note, table, tidy
 
@@ -25,7 +28,10 @@ def frameworks() -> None:
     """List, show, check, import and compare frameworks."""
 
 
+frameworks.add_command(crosswalk)
+frameworks.add_command(diff)
 frameworks.add_command(import_)
+frameworks.add_command(new)
 frameworks.add_command(remove)
 
 
@@ -160,10 +166,14 @@ def show_area(framework: Framework, area: Area, codes: dict[str, str], depth: in
 
 @frameworks.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Fail where there is any finding, too.")
 @json_option
 @click.pass_context
-def validate(ctx: click.Context, files: tuple[Path, ...], json_: bool) -> None:
-    """Check files: frameworks, and the others that a person may write. Names the first fault of each."""
+def validate(ctx: click.Context, files: tuple[Path, ...], strict: bool, json_: bool) -> None:
+    """Check files: frameworks in any format, and the others that a person may write.
+
+    Names the first fault of each; of a framework that is sound, what its author may want to look at.
+    """
     from maturity_tui.cli.check_file import checked
 
     results = [checked(path) for path in files]
@@ -173,8 +183,10 @@ def validate(ctx: click.Context, files: tuple[Path, ...], json_: bool) -> None:
         if result.fault:
             note(f"Error: {result.fault}")
         else:
-            line(f"{tidy(result.file)}: {result.says}")
-    if any(result.fault for result in results):
+            line(f"{tidy(result.file)}: {tidy(result.says)}")
+            for finding in result.findings:
+                line(tidy(finding.says(result.file)))
+    if any(result.fault or (strict and result.findings) for result in results):
         ctx.exit(FAILED)
 
 

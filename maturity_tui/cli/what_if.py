@@ -182,6 +182,10 @@ def named_inputs(text: str | None, library: Sequence[Intervention]) -> tuple[str
     return ids
 
 
+# Beyond them lies a slip of the pen, and with a horizon added no quarter that can be written.
+YEARS = range(1900, 3000)
+
+
 def the_quarter(text: str | None) -> str | None:
     """A quarter as it is written in files. Raises a usage error for anything else."""
     if text is None:
@@ -189,7 +193,10 @@ def the_quarter(text: str | None) -> str | None:
     from maturity_tui.analysis.scenario import quarter_index, quarter_name
 
     try:
-        return quarter_name(quarter_index(text.strip().upper()))
+        index = quarter_index(text.strip().upper())
+        if index // 4 not in YEARS:
+            raise ValueError
+        return quarter_name(index)
     except ValueError:
         raise click.UsageError(
             f"--start wants a quarter such as 2027-Q1, not {shorten(text, 40)!r}."

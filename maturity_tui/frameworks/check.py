@@ -9,8 +9,9 @@ from typing import NamedTuple
 from maturity_tui.frameworks.door import PathKey, shorten
 from maturity_tui.frameworks.models import Area, Capability, Framework
 
-# How alike a word must be to be offered; a little less, and `rollup` is taken for `groups`.
-NEAR = 0.68
+# How alike a word must be to be offered; a little less, and `rollup` is taken for `groups`. In a word of three letters
+# one slip is a third of it.
+NEAR, NEAR_IF_SHORT, SHORT = 0.68, 0.6, 4
 
 
 class Fault(NamedTuple):
@@ -24,7 +25,7 @@ class Fault(NamedTuple):
 def faults(framework: Framework) -> Iterator[Fault]:
     """Every fault in the framework, in the order of the file."""
     yield from _duplicates(framework)
-    for path, item in _items(framework):
+    for path, item in each_item(framework):
         yield from _capability(framework, path, item)
     yield from _rules(framework)
     yield from _roles(framework)
@@ -39,11 +40,14 @@ def faults(framework: Framework) -> Iterator[Fault]:
 
 def nearest(word: object, known: object) -> str:
     """A hint that names the nearest known word, or nothing."""
-    close = get_close_matches(str(word), [str(item) for item in known], n=1, cutoff=NEAR)  # type: ignore[attr-defined]
+    cutoff = NEAR if len(str(word)) > SHORT else NEAR_IF_SHORT
+    close = get_close_matches(str(word), [str(item) for item in known], n=1, cutoff=cutoff)  # type: ignore[attr-defined]
     return f"Did you mean {close[0]!r}?" if close else ""
 
 
-def _items(framework: Framework) -> Iterator[tuple[PathKey, Capability]]:
+def each_item(framework: Framework) -> Iterator[tuple[PathKey, Capability]]:
+    """Every capability and attribute with its path in the file, in the order of the file."""
+
     def walk(area: Area, path: PathKey) -> Iterator[tuple[PathKey, Capability]]:
         for index, child in enumerate(area.areas):
             yield from walk(child, (*path, "areas", index))
@@ -56,7 +60,9 @@ def _items(framework: Framework) -> Iterator[tuple[PathKey, Capability]]:
         yield ("attributes", index), item
 
 
-def _areas(framework: Framework) -> Iterator[tuple[PathKey, Area]]:
+def each_area(framework: Framework) -> Iterator[tuple[PathKey, Area]]:
+    """Every area with its path in the file, parents before children."""
+
     def walk(area: Area, path: PathKey) -> Iterator[tuple[PathKey, Area]]:
         yield path, area
         for index, child in enumerate(area.areas):
@@ -68,7 +74,7 @@ def _areas(framework: Framework) -> Iterator[tuple[PathKey, Area]]:
 
 def _duplicates(framework: Framework) -> Iterator[Fault]:
     seen: set[str] = {framework.id}
-    nodes: list[tuple[PathKey, Area | Capability]] = [*_areas(framework), *_items(framework)]
+    nodes: list[tuple[PathKey, Area | Capability]] = [*each_area(framework), *each_item(framework)]
     for path, item in nodes:
         if item.id in seen:
             yield Fault(
@@ -108,7 +114,7 @@ def _rules(framework: Framework) -> Iterator[Fault]:
     named = [((), framework.rollup, tuple(framework.capabilities.values()))]
     named += [
         (path, area.rollup or framework.rollup, tuple(area.each_capability()))
-        for path, area in _areas(framework)
+        for path, area in each_area(framework)
     ]
     for path, rule, items in named:
         if rule.by_level and any(item.level is None for item in items):
@@ -117,7 +123,7 @@ def _rules(framework: Framework) -> Iterator[Fault]:
                 (*path, "rollup"), f"{rule} needs a level on every item, and {missing} has none",
                 "For “the lowest score wins” on an untagged model, use `rollup: lowest`.",
             )  # fmt: skip
-    for path, area in _areas(framework):
+    for path, area in each_area(framework):
         if not area.areas and not area.capabilities:
             yield Fault(
                 path, f"The area {area.id} is empty", "Give it areas or capabilities, or leave it out."

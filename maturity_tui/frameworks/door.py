@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from maturity_tui.frameworks.anchors import Anchors, RefusedError
 from maturity_tui.frameworks.errors import FrameworkError
 from maturity_tui.frameworks.values import clean_line
 
@@ -33,7 +34,7 @@ _WORDS: dict[str, Any] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 # The characters that no YAML file may hold.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # JSON writes a character beyond U+FFFF as two escapes, which YAML does not join.
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 _CONFLICT = re.compile(r"^(<{7} |={7}\r?$|>{7} |\|{7} )", re.MULTILINE)
@@ -57,11 +58,17 @@ PathKey = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """What a YAML file holds, and where each part of it stands."""
+    """What a YAML file holds, and where each part of it stands.
+
+    `written` has the text of values that read as another one: 5.10 is the number 5.1, and may be a chapter.
+    `alias` is the place of the first anchor or alias, where they were allowed and there is one.
+    """
 
     data: Any
     file: str
     marks: dict[PathKey, tuple[int, int]] = field(repr=False)
+    written: dict[PathKey, str] = field(default_factory=dict, repr=False)
+    alias: tuple[int, int] | None = None
 
     def error(self, message: str, path: PathKey, hint: str = "") -> FrameworkError:
         """An error at the nearest place that the file has for the path."""
@@ -119,9 +126,12 @@ def read_bytes(data: bytes, file: str = "") -> Document:
     return read_text(_decoded(data, file), file)
 
 
-def read_documents(data: bytes, file: str = "") -> tuple[Document, ...]:
-    """All documents of a file that may hold several, in order; at least one. Raises FrameworkError."""
-    return _read(_decoded(data, file), file, most=MOST_DOCUMENTS)
+def read_documents(data: bytes, file: str = "", *, aliases: bool = False) -> tuple[Document, ...]:
+    """All documents of a file that may hold several, in order; at least one. Raises FrameworkError.
+
+    `aliases` is for files of others: they are resolved then, within bounds (`anchors`).
+    """
+    return _read(_decoded(data, file), file, most=MOST_DOCUMENTS, aliases=aliases)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -141,16 +151,16 @@ def read_text(text: str, file: str = "") -> Document:
     return _read(text, file, most=1)[0]
 
 
-def _read(text: str, file: str, most: int) -> tuple[Document, ...]:
+def _read(text: str, file: str, most: int, aliases: bool = False) -> tuple[Document, ...]:
     if len(text) > MOST_BYTES:
         raise FrameworkError(f"The text is too large: at most {MOST_BYTES:,} characters", file=file)
     _refuse_text(text, file)
     if text.lstrip()[:1] == "{":
         text = _PAIR.sub(_joined, text)
-    builder = _Builder(file)
+    builder = _Builder(file, aliases)
     try:
         events = yaml.parse(text, Loader=_loader())
-        return tuple(builder.documents(_guarded(events, file, most)))
+        return tuple(builder.documents(_guarded(events, file, most, aliases)))
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(error, text, file) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -197,13 +207,13 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _guarded(events: Iterator[yaml.Event], file: str, most: int) -> Iterator[yaml.Event]:
+def _guarded(events: Iterator[yaml.Event], file: str, most: int, aliases: bool) -> Iterator[yaml.Event]:
     """The same events, until one of them is not allowed."""
     depth = documents = 0
     for count, event in enumerate(events):
         if count > MOST_EVENTS:
             raise _refused("The file has too many parts", event, file)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent) and not aliases:
             raise _refused("Aliases (*name) are not allowed", event, file, "Write the value out.")
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
@@ -211,7 +221,7 @@ def _guarded(events: Iterator[yaml.Event], file: str, most: int) -> Iterator[yam
                 many = "more than one document" if most == 1 else f"more than {most} documents"
                 raise _refused(f"There is {many} in the file", event, file)
         if isinstance(event, yaml.NodeEvent):
-            _refuse_marks(event, file)
+            _refuse_marks(event, file, aliases)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
@@ -221,8 +231,8 @@ def _guarded(events: Iterator[yaml.Event], file: str, most: int) -> Iterator[yam
         yield event
 
 
-def _refuse_marks(event: Any, file: str) -> None:
-    if event.anchor is not None:
+def _refuse_marks(event: Any, file: str, aliases: bool) -> None:
+    if event.anchor is not None and not aliases:
         raise _refused("Anchors (&name) are not allowed", event, file, "Write the value out.")
     if getattr(event, "tag", None) is not None:
         raise _refused(f"Tags ({shorten(event.tag)}) are not allowed", event, file)
@@ -242,28 +252,70 @@ def _line_and_column(event: Any) -> tuple[int, int]:
 class _Builder:
     """Plain dicts, lists and scalars from events, with the place of each."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, aliases: bool) -> None:
         self.file = file
+        self.aliases = aliases
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what belongs to the document before."""
         self.marks: dict[PathKey, tuple[int, int]] = {}
+        self.written: dict[PathKey, str] = {}
+        self.alias: tuple[int, int] | None = None
+        self.anchors = Anchors(DEEPEST)
 
     def documents(self, events: Iterator[yaml.Event]) -> Iterator[Document]:
         """Each document with its own places; an empty file is one document that holds nothing."""
         count = 0
         for event in events:
             if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-                self.marks = {}
+                self.begin()
                 count += 1
-                yield Document(self.node(event, events, ()), self.file, self.marks)
+                data = self.node(event, events, ())
+                yield Document(data, self.file, self.marks, self.written, self.alias)
         if not count:
             yield Document(None, self.file, {})
 
     def node(self, event: Any, events: Iterator[yaml.Event], path: PathKey) -> Any:
         self.marks.setdefault(path, _line_and_column(event))
+        return self.named(event, events, path) if self.aliases else self.value(event, events, path)
+
+    def named(self, event: Any, events: Iterator[yaml.Event], path: PathKey) -> Any:
+        """As `value`, where it may have an anchor or be an alias."""
+        if isinstance(event, yaml.AliasEvent):
+            return self.known(event, path)
+        if event.anchor is None:
+            return self.measured(event, events, path)
+        self.alias = self.alias or _line_and_column(event)
+        with self.anchors.named(event.anchor, len(path)) as found:
+            found.value = self.measured(event, events, path)
+        return found.value
+
+    def measured(self, event: Any, events: Iterator[yaml.Event], path: PathKey) -> Any:
+        self.anchors.met(len(path), len(event.value) if isinstance(event, yaml.ScalarEvent) else 0)
+        return self.value(event, events, path)
+
+    def value(self, event: Any, events: Iterator[yaml.Event], path: PathKey) -> Any:
         if isinstance(event, yaml.ScalarEvent):
-            return resolve_plain(event.value) if event.implicit[0] and not event.style else event.value
+            return self.scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, path)
         return self.mapping(events, path)
+
+    def scalar(self, event: Any, path: PathKey) -> Any:
+        if not event.implicit[0] or event.style:
+            return event.value
+        value = resolve_plain(event.value)
+        if not isinstance(value, str | None) and str(value) != event.value:
+            self.written[path] = event.value
+        return value
+
+    def known(self, event: Any, path: PathKey) -> Any:
+        self.alias = self.alias or _line_and_column(event)
+        try:
+            return self.anchors.value(event.anchor, len(path))
+        except RefusedError as why:
+            raise _refused(str(why), event, self.file, "Write the value out.") from None
 
     def sequence(self, events: Iterator[yaml.Event], path: PathKey) -> list[Any]:
         items: list[Any] = []
@@ -275,16 +327,18 @@ class _Builder:
 
     def mapping(self, events: Iterator[yaml.Event], path: PathKey) -> dict[Any, Any]:
         items: dict[Any, Any] = {}
+        names: set[str] = set()  # 1 and "1" are one key to whoever reads the levels of a scale
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise _refused("A key must be a plain word or number", event, self.file)
             key = resolve_plain(event.value) if event.implicit[0] and not event.style else event.value
-            if key in items:
+            if key in items or str(key) in names:
                 raise _refused(
                     f"The key {shorten(event.value)!r} stands twice", event, self.file, "Keep one of them."
                 )
+            names.add(str(key))
             here = (*path, key)
             self.marks[here] = _line_and_column(event)
             items[key] = self.node(next(events), events, here)

@@ -108,7 +108,7 @@ def test_hostile_files_get_a_sentence(maturity, tmp_path: Path, text: str, says:
 
 def test_what_is_no_file_is_said(maturity, tmp_path: Path) -> None:
     assert "cannot be read" in maturity("frameworks", "validate", tmp_path / "none.yaml", code=1).err
-    assert "not a file" in maturity("frameworks", "validate", tmp_path, code=1).err
+    assert "none of the formats" in maturity("frameworks", "validate", tmp_path, code=1).err
     maturity("frameworks", "validate", code=2)
 
 

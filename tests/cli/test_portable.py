@@ -162,3 +162,11 @@ def test_the_doctor_finds_what_is_wrong(maturity, tmp_path: Path, monkeypatch: p
 
 def test_the_doctor_counts_the_assessments(example) -> None:
     assert "is clean and holds" in example("doctor").out
+
+
+def test_a_folder_that_holds_nothing_of_ours_is_no_success(maturity, tmp_path: Path) -> None:
+    (tmp_path / "mistyped").mkdir()
+    (tmp_path / "mistyped" / "notes.yaml").write_text("dear: council\n")
+    said = maturity("import", tmp_path / "mistyped", code=1)
+    assert "holds nothing of an organisation" in said.err
+    assert "maturity frameworks import" in said.err

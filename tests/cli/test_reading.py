@@ -63,6 +63,11 @@ def test_gaps_of_a_round_are_joined(example) -> None:
     assert "Team" in example("gap", "2026-autumn").out.splitlines()[0]
 
 
+def test_themes_in_one_cell_cannot_be_read_as_others(example) -> None:
+    """A title may hold a comma."""
+    assert "resident-first; people-and-value" in example("gap", "digital-services").out
+
+
 def test_gaps_as_text_leave_out_what_is_at_target_and_say_so(example) -> None:
     said = example("gap", ONE)
     assert "at target or above" in said.out
@@ -214,6 +219,8 @@ def test_what_was_done_and_a_later_start_are_noted(example, tmp_path) -> None:
         (("--inputs", "\x1b[2J"), 1, "There is no input"),
         (("--start", "2027-Q5"), 2, "2027-Q1"),
         (("--start", "soon"), 2, "2027-Q1"),
+        (("--start", "0000-Q1"), 2, "2027-Q1"),
+        (("--start", "9999-Q4", "--quarters", "80"), 2, "2027-Q1"),
         (("--quarters", "0"), 2, "1<=x<=80"),
         (("--quarters", "ten"), 2, "ten"),
         (("--scenario", "balancd"), 1, "Did you mean 'balanced'?"),

@@ -63,3 +63,23 @@ def test_where_it_cannot_be_written_is_said(example, tmp_path: Path) -> None:
     example("report", ONE, "--format", "md", "-o", tmp_path, code=2)
     example("report", "nobody", "-o", tmp_path / "a.md", code=1)
     assert len(example("report", ONE, "-o", "x" * 10_000 + ".md", code=1).err) < 1500
+
+
+def test_the_database_in_use_is_never_written_over(example, tmp_path: Path) -> None:
+    path = example("db", "path").out.strip()
+    said = example("report", ONE, "--format", "md", "-o", path, "--force", code=1)
+    assert "is a database" in said.err
+    assert example("db", "check").out == "The database is clean.\n"
+    link = tmp_path / "organisation.yaml"
+    link.symlink_to(path)
+    assert "is a database" in example("export", tmp_path, "--force", code=1).err
+    assert [item.name for item in tmp_path.iterdir() if item.suffix in (".yaml", ".md")] == [link.name]
+    copy = tmp_path / "copy.db"
+    example("db", "backup", copy)
+    example("db", "backup", copy, "--force")
+
+
+def test_themes_are_told_apart_whatever_their_titles_hold(example, tmp_path: Path) -> None:
+    example("report", "digital-services", "-o", tmp_path / "a.md")
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "Services residents choose to use; Skilled people, money well spent" in text

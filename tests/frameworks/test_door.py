@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maturity_tui.frameworks import FrameworkError, door
@@ -216,15 +216,26 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
+@example(["\x85"], False, None)
 @given(json_values, st.booleans(), st.sampled_from([None, 2, "\t"]))
 def test_a_file_written_as_json_reads_alike(value: object, escaped: bool, indent: int | str | None) -> None:
     whole = {"value": value}
     text = json.dumps(whole, ensure_ascii=True, indent=indent)
     assert door.read_text(text).data == whole
-    if not escaped and all(char.isprintable() or char in "\n\t" for char in str(value)):
-        plain = json.dumps(whole, ensure_ascii=False, indent=indent)
-        if "\x7f" not in plain and not door._UNPRINTABLE.search(plain):
-            assert door.read_text(plain).data == whole
+    plain = json.dumps(whole, ensure_ascii=False, indent=indent)
+    if not escaped and all(char.isprintable() or char in "\n\t" for char in plain):
+        assert door.read_text(plain).data == whole
+
+
+@pytest.mark.parametrize("text", ['1: one\n"1": uno\n', "1: one\n1.0: uno\n", "a: 1\n'a': 2\n", "{true: 1, 'True': 2}"])
+def test_a_key_that_stands_twice_is_refused_however_it_is_written(text: str) -> None:
+    assert "stands twice" in str(refusal(text))
+
+
+def test_a_character_that_yaml_would_fold_away_is_refused() -> None:
+    error = refusal('{"v": "a\x85b"}')
+    assert "U+0085" in str(error)
+    assert door.read_text('{"v": "a\\u0085b"}').data == {"v": "a\x85b"}
 
 
 PIECES = [
