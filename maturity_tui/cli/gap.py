@@ -68,7 +68,7 @@ def show(every: list[tuple[str, Gap]], several: bool) -> None:
             level(float(item.target)),
             figure(item.gap),
             figure(item.weighted),
-            ", ".join(item.themes),
+            "; ".join(item.themes),
             item.confidence or "",
         )
         for title, item in open_
