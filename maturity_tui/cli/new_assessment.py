@@ -26,7 +26,7 @@ Days = tuple[dt.datetime | None, dt.datetime | None]
 @click.option("--framework", "reference", required=True, metavar="ID", help="What it is scored against.")
 @click.option("--round", "round_", required=True, metavar="ID", help="The occasion, such as 2026-autumn.")
 @click.option(
-    "--scope", default="core", show_default=True, metavar="core|all|ID,…", help="Which capabilities."
+    "--scope", default="core", show_default=True, metavar="core|all|ID,…", help="Which capabilities: ids of capabilities, areas or groups."
 )
 @click.option("--round-title", help="The round's title.")
 @click.option("--from", "begins", type=DAY, help="The round's first day.")
@@ -114,7 +114,7 @@ def the_round(store: Store, owner: Organisation, named: str, title: str | None, 
 
 
 def the_scope(framework: Framework, named: str) -> Scope:
-    """core, all, or the ids that are named; an area's id stands for all that is below it."""
+    """core, all, or the ids that are named; an area's stands for all that is below it, a group's for its members."""
     if named.strip() == "core":
         return "core"
     if named.strip() == "all":
@@ -126,8 +126,11 @@ def the_scope(framework: Framework, named: str) -> Scope:
             chosen |= dict.fromkeys(below.id for below in framework.every_area[item].each_capability())
         elif item in framework.capabilities:
             chosen[item] = None
+        elif members := framework.in_group(part):
+            chosen |= dict.fromkeys(members)
         else:
-            raise unknown(framework.noun, part, [*framework.capabilities, *framework.every_area])
+            groups = [group.id for group in framework.groups]
+            raise unknown(framework.noun, part, [*framework.capabilities, *framework.every_area, *groups])
     if not chosen:
         raise click.UsageError("--scope names nothing. Give core, all, or ids with commas between them.")
     return tuple(item for item in framework.capabilities if item in chosen)

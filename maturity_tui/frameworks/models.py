@@ -263,6 +263,10 @@ class Framework(Value):
         marked = tuple(item.id for item in self.capabilities.values() if item.core)
         return marked or tuple(self.capabilities)
 
+    def in_group(self, group: str) -> tuple[str, ...]:
+        """The ids of the capabilities that belong to a group."""
+        return tuple(item.id for item in self.capabilities.values() if group in item.groups)
+
     def resolve(self, item: str) -> str:
         """The id in force for an id that may be an older one."""
         return self.aliases.get(item, item)

@@ -129,3 +129,26 @@ def test_a_slow_reading_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     with framework_import.said_if_slow("Reading theirs …") as timer:
         timer.join()
     assert "Reading theirs" in capsys.readouterr().err
+
+
+def test_a_group_is_a_scope(maturity, small: Path) -> None:
+    two = "capabilities: [{id: a.one, title: One, groups: [bronze]}, {id: a.two, title: Two}]"
+    small.write_text(
+        SMALL.replace("capabilities: [{id: a.one, title: One}]", two)
+        + "groups: [{id: bronze, title: Bronze}]\n"
+    )
+    maturity("frameworks", "import", small)
+    begin = (
+        "assessments",
+        "new",
+        "--organisation",
+        "Us",
+        "--team",
+        "web",
+        "--framework",
+        "small",
+        "--round",
+        "w",
+    )
+    assert maturity(*begin, "--scope", "bronze", "--json").json["applicable"] == 1
+    assert "Did you mean 'bronze'?" in maturity(*begin, "--scope", "bronce", code=1).err
