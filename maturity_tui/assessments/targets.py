@@ -64,7 +64,7 @@ def aims_at(framework: Framework, theme: Theme) -> Iterator[tuple[str, Number]]:
 
 
 def _themes_of(
-    framework: Framework, capability: Capability, aims: list[tuple[str, Mapping[str, Number]]]
+    framework: Framework, capability: Capability, aims: Sequence[tuple[str, Mapping[str, Number]]]
 ) -> list[tuple[str, Number]]:
     """Themes that set a target for a capability: by its own id first, then by area, the nearest first."""
     found: dict[str, Number] = {}

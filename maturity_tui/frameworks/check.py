@@ -81,6 +81,11 @@ def _duplicates(framework: Framework) -> Iterator[Fault]:
                 (*path, "id"), f"The id {item.id!r} stands twice", "Ids are unique within a framework."
             )
         seen.add(item.id)
+    groups: set[str] = set()
+    for index, group in enumerate(framework.groups):
+        if group.id in groups:
+            yield Fault(("groups", index, "id"), f"The group {group.id!r} stands twice")
+        groups.add(group.id)
     roles: set[str] = set()
     for index, role in enumerate(framework.roles):
         if role.id in roles:

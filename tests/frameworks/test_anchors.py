@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from maturity_tui.frameworks import FrameworkError, door
 from maturity_tui.frameworks.anchors import MOST_EXPANDED
+from maturity_tui.frameworks.sources import read_source
 
 
 def read(text: str) -> door.Document:
@@ -46,8 +48,7 @@ def test_anchors_and_aliases_are_refused_where_they_are_not_asked_for() -> None:
 
 
 def test_anchors_do_not_reach_into_the_next_document() -> None:
-    error = pytest.raises(FrameworkError, door.read_documents, b"a: &x 1\n---\nb: *x", "f.yaml", aliases=True)
-    assert "An alias has no anchor" in str(error.value)
+    assert "An alias has no anchor" in str(refused("a: &x 1\n---\nb: *x"))
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,10 @@ def test_aliases_cannot_nest_more_deeply_than_brackets_can() -> None:
 def test_a_number_that_reads_as_another_one_keeps_how_it_was_written() -> None:
     document = read("ref: 5.10\nid: 007\nplain: 5.1\nquoted: '5.10'\nflag: true")
     assert document.written == {("ref",): "5.10", ("id",): "007", ("flag",): "true"}
+
+
+def test_our_own_format_has_no_aliases_wherever_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("schema: maturity/framework@1\ntitle: &t Own\nid: *t\n")
+    with pytest.raises(FrameworkError, match="not allowed"):
+        read_source(path)

@@ -276,3 +276,14 @@ def test_an_alias_is_not_an_item_that_exists() -> None:
     text = GOOD + "aliases: {one.first: one.second}\n"
     with pytest.raises(FrameworkError, match=r"'one\.first' is an item of this framework"):
         read(text)
+
+
+def test_a_group_that_stands_twice_is_refused() -> None:
+    text = (
+        'schema: maturity/framework@1\nid: f\nversion: "1"\ntitle: F\nlicence: {name: x}\nscale: [{value: 0, name: No}]\n'
+        "areas: [{id: a, title: A, capabilities: [{id: b, title: B}]}]\n"
+        "groups: [{id: g, title: G}, {id: g, title: Again}]\n"
+    )
+    with pytest.raises(FrameworkError, match="The group 'g' stands twice") as found:
+        framework_from(door.read_text(text))
+    assert found.value.line == 8

@@ -17,8 +17,10 @@ from maturity_tui.frameworks.sources.tables import Table, tables_of
 
 # A published framework is a few megabytes; SAMM's folder holds some 300 files among 1,000.
 MOST_BYTES = 64_000_000
+MOST_TOGETHER = 256_000_000
 MOST_FILES = 5_000
 DOCUMENTS = (".yaml", ".yml", ".json")
+HIDDEN = (".", "~$")
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
 
@@ -29,6 +31,7 @@ class Handed:
         self.path = path
         self._documents: dict[str, tuple[door.Document, ...]] = {}
         self._bytes: dict[str, bytes] = {}
+        self._unreadable: dict[str, FrameworkError] = {}
         try:
             self.is_folder = path.is_dir()
             if not self.is_folder and not path.is_file():
@@ -45,7 +48,8 @@ class Handed:
     def names(self) -> tuple[str, ...]:
         """The files, by their names below the folder (with /), in order; for a single file its own name.
 
-        Hidden files and folders (.git, .github) are not looked at.
+        Hidden files and folders (.git, .github) are not looked at, nor what Excel and LibreOffice leave beside
+        a workbook that is open.
         """
         if not self.is_folder:
             return (self.path.name,)
@@ -61,9 +65,9 @@ class Handed:
             except OSError as error:
                 raise FrameworkError(f"The folder cannot be read: {error.strerror}", file=str(here)) from None
             for entry in entries:
-                if entry.name.startswith("."):
+                if entry.name.startswith(HIDDEN):
                     continue
-                if entry.is_symlink() and not entry.resolve().is_relative_to(root):
+                if entry.is_symlink() and not _leads_into(entry, root):
                     raise FrameworkError("A link in the folder leads out of it", file=str(entry))
                 if entry.is_dir() and not entry.is_symlink():
                     stack.append(entry)
@@ -90,6 +94,11 @@ class Handed:
                     raise FrameworkError(
                         f"The file is too large: {size:,} bytes, at most {MOST_BYTES:,}", file=str(path)
                     )
+                if size + sum(map(len, self._bytes.values())) > MOST_TOGETHER:
+                    raise FrameworkError(
+                        f"The folder holds too much: more than {MOST_TOGETHER:,} bytes", file=str(self.path),
+                        hint="Name the folder of the model itself.",
+                    )  # fmt: skip
                 self._bytes[name] = path.read_bytes()
             except OSError as error:
                 what = f"The file cannot be read: {error.strerror or error}"
@@ -97,9 +106,12 @@ class Handed:
         return self._bytes[name]
 
     def documents(self, name: str) -> tuple[door.Document, ...]:
-        """The YAML documents (or the one JSON document) of a file, through the guarded door."""
+        """The YAML documents (or the one JSON document) of a file, through the guarded door.
+
+        Files of others may hold aliases; `Document.alias` tells whether one does.
+        """
         if name not in self._documents:
-            self._documents[name] = door.read_documents(self.read(name), self.place(name))
+            self._documents[name] = door.read_documents(self.read(name), self.place(name), aliases=True)
         return self._documents[name]
 
     def document(self, name: str) -> door.Document:
@@ -108,9 +120,26 @@ class Handed:
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """Every sheet of every workbook and every CSV file, in the order of `names`."""
-        wanted = [name for name in self.names if self.is_table(name)]
-        return tuple(table for name in wanted for table in tables_of(self.read(name), self.place(name)))
+        """Every sheet of every workbook and every CSV file, in the order of `names`.
+
+        A folder's files that cannot be read are left out, and stand in `unreadable`.
+        """
+        return tuple(table for name in self.names if self.is_table(name) for table in self._tables_of(name))
+
+    @cached_property
+    def unreadable(self) -> dict[str, FrameworkError]:
+        """The tables of a folder that cannot be read: why, by their names."""
+        _ = self.tables
+        return self._unreadable
+
+    def _tables_of(self, name: str) -> tuple[Table, ...]:
+        try:
+            return tables_of(self.read(name), self.place(name))
+        except FrameworkError as error:
+            if not self.is_folder:
+                raise
+            self._unreadable[name] = error
+            return ()
 
     def is_table(self, name: str) -> bool:
         """Whether a file is a workbook or separated text, by its name and its first bytes."""
@@ -138,3 +167,11 @@ class Handed:
         paths = [self.path / name for name in self._bytes] if self.is_folder else [self.path]
         times = [path.stat().st_mtime for path in paths] or [self.path.stat().st_mtime]
         return dt.datetime.fromtimestamp(max(times), dt.UTC).date()
+
+
+def _leads_into(link: Path, folder: Path) -> bool:
+    """Whether a link ends in the folder; one that ends nowhere, or in itself, does not."""
+    try:
+        return link.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from maturity_tui.frameworks import door
 from maturity_tui.frameworks.load import framework_from
 from maturity_tui.frameworks.models import FRAMEWORK_SCHEMA, Framework
 from maturity_tui.frameworks.sources.handed import Handed
@@ -22,4 +23,7 @@ def claims(handed: Handed) -> bool:
 
 def read(handed: Handed, notes: Notes, shipped: Shipped) -> Framework:
     """The framework, checked whole. Raises FrameworkError at the first fault's place."""
-    return framework_from(handed.document(handed.names[0]))
+    document = handed.document(handed.names[0])
+    if document.alias is not None:  # our own format has none: read it as it is read everywhere else
+        document = door.read_bytes(handed.read(handed.names[0]), document.file)
+    return framework_from(document)
