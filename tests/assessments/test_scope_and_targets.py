@@ -1,6 +1,7 @@
 """What takes part, and which target is in force."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from maturity_tui.assessments import (
@@ -11,7 +12,8 @@ from maturity_tui.assessments import (
     path_weights,
     targets_in_force,
 )
-from maturity_tui.frameworks import Framework
+from maturity_tui.assessments.portable import read_organisation
+from maturity_tui.frameworks import Framework, door, load_framework
 
 MODEL = Framework.model_validate(
     {
@@ -103,3 +105,16 @@ def test_what_nobody_sets_a_target_for_has_none() -> None:
 
 def test_a_target_of_zero_is_a_target() -> None:
     assert targets_in_force(MODEL, assessment({"a1": {"target": 0}}), [theme("x", a1=3)])["a1"].value == 0
+
+
+def test_a_target_may_name_its_framework() -> None:
+    ours, theirs = Theme(id="x", title="X", targets={"f:a1": 3}), Theme(id="y", title="Y", targets={"ddat:a1": 2})
+    assert targets_in_force(MODEL, None, [ours, theirs])["a1"].themes == ("x",)
+    assert targets_in_force(MODEL, None, [theirs]) == {}
+
+
+def test_no_theme_of_the_worked_example_aims_at_skills_by_the_way() -> None:
+    root = Path(__file__).parents[2]
+    ambition = read_organisation(door.read_file(root / "assessments" / "northwick" / "organisation.yaml")).ambition
+    skills = load_framework(root / "frameworks" / "ddat" / "ddat.yaml")
+    assert targets_in_force(skills, None, ambition) == {}

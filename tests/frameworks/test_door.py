@@ -227,7 +227,9 @@ def test_a_file_written_as_json_reads_alike(value: object, escaped: bool, indent
         assert door.read_text(plain).data == whole
 
 
-@pytest.mark.parametrize("text", ['1: one\n"1": uno\n', "1: one\n1.0: uno\n", "a: 1\n'a': 2\n", "{true: 1, 'True': 2}"])
+@pytest.mark.parametrize(
+    "text", ['1: one\n"1": uno\n', "1: one\n1.0: uno\n", "a: 1\n'a': 2\n", "{true: 1, 'True': 2}"]
+)
 def test_a_key_that_stands_twice_is_refused_however_it_is_written(text: str) -> None:
     assert "stands twice" in str(refusal(text))
 

@@ -9,33 +9,39 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
-from maturity_tui.frameworks.door import shorten
 from maturity_tui.frameworks.errors import FrameworkError
-from maturity_tui.frameworks.values import clean
+from maturity_tui.frameworks.sources.workbooks import MOST_CELLS, sheets
+from maturity_tui.frameworks.values import clean, clean_line
 
-MOST_CELLS = 2_000_000
-# A workbook is a zip: what it unpacks to is known before it is.
-MOST_UNPACKED = 400_000_000
-LONGEST_CELL = 50_000
+# Excel itself stops at 32,767; a CSV may hold more. Readers shorten a text to what a framework may hold.
+LONGEST_CELL = 100_000
 # How far down a header is looked for: titles and notes stand above it in some editions.
 HEADER_WITHIN = 30
 
+# Windows ends a line with two characters, of which Excel writes out the first.
+_LINE_END = re.compile(r"_x000[Dd]_[ \u00a0]*\n")
 _EXCEL = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u200b": None, "\u00ad": None})
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet, or a CSV file: rows of text. `sheet` is empty for a CSV."""
+    """A sheet, or a CSV file: rows of text. `sheet` is empty for a CSV.
+
+    `lines` are the lines of a CSV's text at which its rows begin: a cell may be of many lines.
+    """
 
     file: str
     sheet: str
     rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...] = ()
 
     def header(self, wanted: Iterable[str]) -> int | None:
         """The number of the first row that holds all these headings, in any order and case; None: no row does."""
@@ -45,15 +51,21 @@ class Table:
                 return number
         return None
 
+    @property
+    def name(self) -> str:
+        """What a person calls it: the sheet's name, or the file's own."""
+        return self.sheet or PurePath(self.file).name
+
     def place(self, row: int) -> str:
-        """Where a row stands, for sentences; the first row is 1."""
+        """Where a row stands, as a spreadsheet counts, for sentences; `row` is counted from 0."""
         sheet = f" › {self.sheet}" if self.sheet else ""
         return f"{self.file}{sheet}, row {row + 1}"
 
     def error(self, message: str, row: int, hint: str = "") -> FrameworkError:
-        """An error at a row, counted from 0."""
+        """An error at a row, counted from 0: with the line for editors, and the row as spreadsheets count."""
         file = f"{self.file} › {self.sheet}" if self.sheet else self.file
-        return FrameworkError(message, file=file, line=row + 1, column=1, hint=hint)
+        line = self.lines[row] if row < len(self.lines) else row + 1
+        return FrameworkError(message, file=file, line=line, column=1, path=f"row {row + 1}", hint=hint)
 
 
 @dataclass(frozen=True)
@@ -94,57 +106,46 @@ def key(heading: str) -> str:
 def tables_of(data: bytes, file: str) -> tuple[Table, ...]:
     """Every sheet of a workbook, or the one table of separated text. Raises FrameworkError."""
     if data[:4] == b"PK\x03\x04":
-        return tuple(_sheets(data, file))
+        return tuple(_sheet(name, rows, file) for name, rows in sheets(data, file))
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise FrameworkError(
             "This is an old Excel workbook (.xls), or one with a password", file=file,
             hint="Save it as .xlsx without a password.",
         )  # fmt: skip
-    return (Table(file, "", tuple(_separated(data, file))),)
+    return (_separated(data, file),)
 
 
-def _sheets(data: bytes, file: str) -> Iterator[Table]:
-    _refuse_bomb(data, file)
-    try:
-        from python_calamine import CalamineWorkbook
-
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = list(book.sheet_names)
-        raw = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
-    except Exception as error:  # calamine raises a dozen kinds, and panics of its library
-        raise FrameworkError(
-            f"The workbook cannot be read: {shorten(str(error) or type(error).__name__)}", file=file
-        ) from None
-    for name, rows in zip(names, raw, strict=True):
-        yield Table(
-            file, clean(name), tuple(_bounded(([text_of(cell) for cell in row] for row in rows), file))
-        )
+def _sheet(name: str, rows: list[list[Any]], file: str) -> Table:
+    return Table(
+        file, clean_line(name), tuple(_bounded(([text_of(cell) for cell in row] for row in rows), file))
+    )
 
 
-def _refuse_bomb(data: bytes, file: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise FrameworkError("The workbook is damaged: it is no whole zip file", file=file) from None
-    if size > MOST_UNPACKED:
-        raise FrameworkError(
-            f"The workbook is too large: it unpacks to {size:,} bytes, at most {MOST_UNPACKED:,}", file=file
-        )
-
-
-def _separated(data: bytes, file: str) -> Iterator[tuple[str, ...]]:
+def _separated(data: bytes, file: str) -> Table:
     text = decoded(data)
     if "\0" in text:
         raise FrameworkError("This is no text: there are zero bytes in it", file=file, line=1, column=1)
     csv.field_size_limit(LONGEST_CELL * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = _reader(text, _delimiter(text))
+    ends: list[int] = []
     try:
-        yield from _bounded(([text_of(cell) for cell in row] for row in reader), file)
+        rows = tuple(_bounded(_counted(reader, ends), file))
     except csv.Error as error:
         raise FrameworkError(
             f"The file cannot be read as separated text: {error}", file=file, line=reader.line_num, column=1
         ) from None
+    return Table(file, "", rows, (1, *(end + 1 for end in ends)))
+
+
+def _reader(text: str, delimiter: str) -> Any:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _counted(reader: Any, ends: list[int]) -> Iterator[list[str]]:
+    """The rows as text; `ends` takes the line at which each ends."""
+    for row in reader:
+        ends.append(reader.line_num)
+        yield [text_of(cell) for cell in row]
 
 
 def decoded(data: bytes) -> str:
@@ -158,9 +159,20 @@ def decoded(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The separator that the header's line holds most of: comma, semicolon or tab."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=first.count)
+    """Comma, semicolon or tab: what makes the most rows of one width near the top.
+
+    A title above the header, or prose with commas in a cell, would mislead a count of characters.
+    """
+    return max(",;\t", key=lambda delimiter: _evenness(text, delimiter))
+
+
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    """How many of the first rows have the commonest width above one, and that width."""
+    try:
+        widths = Counter(map(len, islice(_reader(text, delimiter), HEADER_WITHIN)))
+    except csv.Error:
+        return 0, 0
+    return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
 
 def _bounded(rows: Iterable[Sequence[str]], file: str) -> Iterator[tuple[str, ...]]:
@@ -171,7 +183,7 @@ def _bounded(rows: Iterable[Sequence[str]], file: str) -> Iterator[tuple[str, ..
             raise FrameworkError(f"The file has too many cells (at most {MOST_CELLS:,})", file=file)
         if any(len(cell) > LONGEST_CELL for cell in row):
             raise FrameworkError(
-                f"A cell is too long (at most {LONGEST_CELL:,} characters)", file=file, line=number, column=1
+                f"A cell is too long (at most {LONGEST_CELL:,} characters)", file=file, path=f"row {number}"
             )
         yield tuple(row)
 
@@ -184,7 +196,7 @@ def text_of(cell: Any) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    text = _EXCEL.sub(_character, str(cell)).translate(_BLANKS)
+    text = _EXCEL.sub(_character, _LINE_END.sub("\n", str(cell))).translate(_BLANKS)
     return "\n".join(line.rstrip() for line in clean(text).split("\n")).strip()
 
 
