@@ -13,6 +13,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from maturity_tui.assessments.models import Assessment
     from maturity_tui.assessments.organisation import Organisation
     from maturity_tui.frameworks import Framework
@@ -137,6 +139,66 @@ def two_megabytes() -> float:
     path.write_text(to_yaml(framework_of(5400)))
     assert path.stat().st_size >= 2_000_000
     return once(lambda: load_framework(path))
+
+
+def samm_folder() -> float:
+    """A folder of OWASP SAMM's shape, 302 files of made-up text, read and checked; PyYAML is imported already."""
+    from pathlib import Path
+
+    from maturity_tui.frameworks.sources import read_source
+
+    folder = made_up_samm(Path(tempfile.mkdtemp()))
+    return once(lambda: read_source(folder))
+
+
+def made_up_samm(root: Path) -> Path:
+    """Functions, practices, levels, streams, activities and questions, joined by ids of 32 digits."""
+    count = 0
+
+    def write(kind: str, **keys: object) -> str:
+        nonlocal count
+        count += 1
+        (root / "model" / kind).mkdir(parents=True, exist_ok=True)
+        lines = [f"{key}: {value}" for key, value in {"id": f"{count:032x}", **keys}.items()]
+        (root / "model" / kind / f"{count}.yml").write_text("---\n" + "\n".join(lines) + "\n")
+        return f"{count:032x}"
+
+    answers = [
+        f"\n- {{text: Answer {n}, value: {value}, weight: 1, order: {n}}}"
+        for n, value in enumerate((0, 0.25, 0.5, 1))
+    ]
+    answered = write("answer_sets", values="".join(answers))
+    levels = [write("maturity_levels", number=n, description="Some words.") for n in (1, 2, 3)]
+    for f in range(5):
+        function = write("business_functions", name=f"Function {f}", description="Some words.", order=f)
+        for p in range(3):
+            name = f"{f}{p}"
+            practice = write(
+                "security_practices", function=function, name=f"Practice {name}", shortName=name, order=p
+            )
+            steps = [
+                write("practice_levels", practice=practice, maturityLevel=level, objective="Some words.")
+                for level in levels
+            ]
+            for letter in "AB":
+                stream = write(
+                    "streams", practice=practice, name=f"Stream {name}{letter}", letter=letter, order=1
+                )
+                for step in steps:
+                    activity = write(
+                        "activities", stream=stream, level=step, title=f"Activity {count}",
+                        longDescription="|\n  " + "Some words in a row. " * 40,
+                    )  # fmt: skip
+                    write("questions", activity=activity, answerSet=answered, text="Do you?", order=1)
+    return root
+
+
+def search() -> float:
+    """One keystroke's search over more than 10,000 items."""
+    from maturity_tui.ui.screens.framework_index import build, search
+
+    index = build([framework_of(10_500)])
+    return best(lambda: search(index, "level 3"), 5)
 
 
 def rollup() -> float:

@@ -26,8 +26,9 @@ Days = tuple[dt.datetime | None, dt.datetime | None]
 @click.option("--framework", "reference", required=True, metavar="ID", help="What it is scored against.")
 @click.option("--round", "round_", required=True, metavar="ID", help="The occasion, such as 2026-autumn.")
 @click.option(
-    "--scope", default="core", show_default=True, metavar="core|all|ID,…", help="Which capabilities: ids of capabilities, areas or groups."
-)
+    "--scope", default="core", show_default=True, metavar="core|all|ID,…",
+    help="Which capabilities: ids of capabilities, areas or groups.",
+)  # fmt: skip
 @click.option("--round-title", help="The round's title.")
 @click.option("--from", "begins", type=DAY, help="The round's first day.")
 @click.option("--to", "ends", type=DAY, help="The round's last day.")

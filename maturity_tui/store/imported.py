@@ -18,11 +18,12 @@ from pydantic import Field
 from maturity_tui.frameworks import door
 from maturity_tui.frameworks.errors import FrameworkError
 from maturity_tui.frameworks.load import value_from
+from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.sources.reading import Reading
 from maturity_tui.frameworks.values import Line, Name, Value
 from maturity_tui.frameworks.write import to_yaml
 from maturity_tui.store import place
-from maturity_tui.store.errors import plain_errors
+from maturity_tui.store.errors import StoreError, plain_errors
 from maturity_tui.store.files import write_file
 
 SOURCE_SCHEMA: Final = "maturity/source@1"
@@ -93,7 +94,7 @@ class Imports:
         """Write a reading's framework and the record of its source, readable by the user alone. Raises StoreError."""
         framework, origin = reading.framework, reading.origin
         path = self.file_of(framework.reference)
-        text = to_yaml(framework)
+        text = _readable(framework)
         with plain_errors(str(path)):
             before = path.read_bytes() if path.is_file() else None
         status: Literal["added", "updated", "unchanged"] = (
@@ -125,6 +126,16 @@ class Imports:
         with plain_errors(str(path)):
             path.unlink(missing_ok=True)
             _record(path).unlink(missing_ok=True)
+
+
+def _readable(framework: Framework) -> str:
+    """The framework as YAML that the door takes in again. Raises StoreError where it holds too much for that."""
+    text = to_yaml(framework)
+    try:
+        door.read_text(text)
+    except FrameworkError as error:
+        raise StoreError(f"{framework.reference} is too large to be kept: {error.message}.") from None
+    return text
 
 
 def _record(path: Path) -> Path:

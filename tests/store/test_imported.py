@@ -181,3 +181,11 @@ def test_another_content_under_a_shipped_version_is_said_and_not_passed_on(
         assert any("with other content" in sentence for sentence in taken.warnings)
         files = store.export_folder(tmp_path / "out")
     assert not any("local-digital-declaration" in path.name for path in files)
+
+
+def test_what_could_not_be_read_again_is_not_kept(catalogue: Catalogue, framework: Framework) -> None:
+    items = [{"id": f"c{n}", "title": "x", "description": "word " * 3900} for n in range(450)]
+    large = framework.changed(areas=[{"id": "a", "title": "A", "capabilities": items}])
+    with pytest.raises(StoreError, match="too large to be kept"):
+        catalogue.keep(reading(large))
+    assert not list((data_folder() / "frameworks").glob("*"))
