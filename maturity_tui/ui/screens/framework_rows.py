@@ -9,94 +9,112 @@ from textual.content import Content
 
 from maturity_tui.frameworks import Area, Capability, Framework
 from maturity_tui.ui.draw import NAME, apart, clip, label, line
-from maturity_tui.ui.draw.text import width_of
+from maturity_tui.ui.draw.text import Part, width_of
 from maturity_tui.ui.glyphs import GLYPHS
+from maturity_tui.ui.screens.framework_index import Found, Item, code_of
 from maturity_tui.ui.widgets.row import Row
 
 
-def browse_rows(frameworks: Sequence[Framework], opened: Collection[str]) -> list[Row]:
-    """Each framework, and below the open ones their areas, capabilities and roles."""
+def browse_rows(
+    frameworks: Sequence[Framework], opened: Collection[str], imported: Collection[str] = ()
+) -> list[Row]:
+    """Each framework, and below the open ones their areas, capabilities, attributes and roles."""
+    twice = _several(frameworks)
     rows: list[Row] = []
     for framework in frameworks:
         is_open = framework.reference in opened
-        rows.append(Row(framework.reference, partial(_framework, framework, is_open), text=framework.title))
+        version = framework.version if framework.id in twice else ""
+        source = "imported" if framework.reference in imported else ""
+        drawn = partial(_framework, framework, is_open, version, source)
+        rows.append(Row(framework.reference, drawn, text=framework.title))
         if is_open:
             rows += _inside(framework)
     return rows
 
 
-def found_rows(frameworks: Sequence[Framework], wanted: str) -> list[Row]:
-    """What holds all the words, in its titles, questions or descriptors."""
-    words = wanted.casefold().split()
+def _several(frameworks: Sequence[Framework]) -> set[str]:
+    """The ids of which there are several versions."""
+    ids = [framework.id for framework in frameworks]
+    return {id for id in ids if ids.count(id) > 1}
+
+
+def found_rows(found: Found) -> list[Row]:
+    """The hits, the best first; under a line that says what was searched for instead of what was typed."""
     rows: list[Row] = []
-    for framework in frameworks:
-        hits = [item for item in framework.capabilities.values() if _holds(_text(item), words)]
-        roles = [role for role in framework.roles if _holds(f"{role.title} {role.family}", words)]
-        if hits or roles:
-            rows.append(Row(f"{framework.reference}#", line((framework.title, "bold")), heading=True))
-        rows += [_item(framework, item) for item in hits]
-        rows += [_role(framework, role.id, role.title, role.family) for role in roles]
-    return rows
+    if found.instead:
+        typed = ", ".join(f"“{word}”" for word, _ in found.instead)
+        nearest = ", ".join(f"“{word}”" for _, words in found.instead for word in words)
+        rows.append(Row("", partial(clip, line(("Nothing holds ", "$muted"), typed)), heading=True))
+        rows.append(Row("", partial(clip, line(("nearest: ", "$muted"), (nearest, "bold"))), heading=True))
+    return rows + [Row(item.key, partial(_hit, item), text=item.title) for item in found.items]
 
 
-def _holds(text: str, words: Sequence[str]) -> bool:
-    low = text.casefold()
-    return all(word in low for word in words)
-
-
-def _text(item: Capability) -> str:
-    return " ".join(
-        [item.id, item.title, item.question, *item.levels.values(), *(answer.text for answer in item.answers)]
+def _hit(item: Item, width: int) -> Content:
+    """A hit: its code, its title, what it is, and of which framework, as far as there is room."""
+    reference = item.key.partition("#")[0]
+    mark = (
+        GLYPHS.now if item.kind.startswith("role") else GLYPHS.here if item.kind == "framework" else item.code
     )
+    name = line((f"{mark:<4} ", "$muted"), (item.title, NAME))
+    of = f"{item.kind} of {item.within}" if item.kind == "role level" else item.kind
+    short = reference.partition("@")[0]
+    for tail in (f"{of}  {reference}", f"{item.kind}  {reference}", f"{item.kind}  {short}", short):
+        if width_of(name) + len(tail) + 2 <= width:
+            return apart(name, label(tail), width)
+    return clip(name, width)
 
 
 def _inside(framework: Framework) -> Iterator[Row]:
     for area in framework.areas:
         yield from _area(framework, area, 1)
+    if framework.attributes:
+        yield Row(f"{framework.reference}#attributes", _heading("Generic attributes", 1), heading=True)
+    for item in framework.attributes:
+        yield _item(framework, item)
     family = None
     for role in framework.roles:
         if role.family != family:
             family = role.family
             yield Row(f"{framework.reference}#family", _heading(f"Roles · {family}", 1), heading=True)
-        yield _role(framework, role.id, role.title, "")
+        key = f"{framework.reference}#role:{role.id}"
+        yield Row(key, partial(_line, GLYPHS.now, role.title, 1), text=role.title)
 
 
 def _area(framework: Framework, area: Area, depth: int) -> Iterator[Row]:
-    code = framework.codes.get(area.id, "")
-    yield Row(
-        f"{framework.reference}#{area.id}", _heading(f"{code} {area.title}".strip(), depth), heading=True
-    )
+    code = code_of(framework, area)
+    key = f"{framework.reference}#{area.id}"
+    yield Row(key, partial(_heading_line, f"{code} {area.title}".strip(), depth), text=area.title)
     for child in area.areas:
         yield from _area(framework, child, depth + 1)
     for item in area.capabilities:
-        yield _item(framework, item)
+        yield _item(framework, item, depth)
 
 
 def _heading(title: str, depth: int) -> Content:
     return line("  " * (depth - 1), (title, "bold $muted"))
 
 
-def _framework(framework: Framework, is_open: bool, width: int) -> Content:
+def _heading_line(title: str, depth: int, width: int) -> Content:
+    return clip(_heading(title, depth), width)
+
+
+def _framework(framework: Framework, is_open: bool, version: str, source: str, width: int) -> Content:
     count = len(framework.capabilities)
     mark = GLYPHS.lowest if is_open else GLYPHS.here
-    title = line((f"{mark} ", "$primary"), (framework.title, NAME))
-    nouns = f"{count} {framework.nouns}"
-    return apart(title, label(nouns if width_of(title) + len(nouns) + 2 <= width else f"{count}"), width)
-
-
-def _item(framework: Framework, item: Capability) -> Row:
-    code = item.id if framework.is_skills and item.id.isupper() else framework.codes.get(item.id, "")
-    return Row(
-        f"{framework.reference}#{item.id}",
-        partial(clip, line("  ", (f"{code:<4} ", "$muted"), (item.title, NAME))),
-        text=item.title,
+    title = line(
+        (f"{mark} ", "$primary"), (framework.title, NAME), (f"  {version}" if version else "", "$muted")
     )
+    tails = [f"{source} · {count} {framework.nouns}"] if source else []
+    tails += [f"{count} {framework.nouns}", f"{count}"]
+    fitting = (tail for tail in tails if width_of(title) + len(tail) + 2 <= width)
+    return apart(title, label(next(fitting, "")), width)
 
 
-def _role(framework: Framework, id: str, title: str, family: str) -> Row:
-    tail = label(f"   {family}") if family else ""
-    return Row(
-        f"{framework.reference}#role:{id}",
-        partial(clip, line("  ", (f"{GLYPHS.now}    ", "$muted"), (title, NAME), tail)),
-        text=title,
-    )
+def _item(framework: Framework, item: Capability, depth: int = 1) -> Row:
+    key = f"{framework.reference}#{item.id}"
+    return Row(key, partial(_line, code_of(framework, item), item.title, depth), text=item.title)
+
+
+def _line(mark: str, title: str, depth: int, width: int) -> Content:
+    parts: list[Part] = ["  " * depth, (f"{mark:<4} ", "$muted"), (title, NAME)]
+    return clip(line(*parts), width)
