@@ -25,7 +25,10 @@ def is_database(path: Path) -> bool:
     """
     for place in (path, Path(os.path.realpath(path))):
         for ending in _BESIDE_NAMES:
-            if place.name.endswith(ending) and _begins(place.with_name(place.name[: -len(ending)])) == _DATABASE:
+            if (
+                place.name.endswith(ending)
+                and _begins(place.with_name(place.name[: -len(ending)])) == _DATABASE
+            ):
                 return True
     begins = _begins(path)
     return begins == _DATABASE or begins.startswith(_BESIDE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -14,6 +15,9 @@ from maturity_tui.store.errors import StoreError
 from maturity_tui.store.journal import now
 from maturity_tui.store.rows import stamp
 from maturity_tui.store.tables import InputsRecord, ScenarioRecord
+
+# No id of a scenario can begin so: a draft is in nobody's list, in no folder, and in no file's way.
+DRAFT = "draft/"
 
 
 def organisation_id(session: Session, organisation: str | None) -> str:
@@ -54,7 +58,8 @@ def scenarios(session: Session, organisation: str | None) -> tuple[Scenario, ...
     """The organisation's scenarios, by title."""
     wanted = organisation or holdings.current(session)
     table = ScenarioRecord.__table__  # type: ignore[attr-defined]
-    query = select(table.c.content).where(table.c.organisation == wanted).order_by(table.c.title, table.c.id)
+    named = (table.c.organisation == wanted) & ~table.c.id.startswith(DRAFT, autoescape=True)
+    query = select(table.c.content).where(named).order_by(table.c.title, table.c.id)
     return tuple(Scenario.model_validate_json(content) for (content,) in session.execute(query))
 
 
@@ -70,12 +75,31 @@ def scenario(session: Session, id: str, organisation: str | None) -> Scenario:
 
 def save_scenario(session: Session, organisation: str | None, scenario: Scenario) -> bool:
     """Keep a scenario under its id; whether that changed anything."""
+    return _keep(session, organisation, scenario.id, scenario)
+
+
+def draft(session: Session, organisation: str, of: str) -> Scenario | None:
+    """What was being worked on and was not saved under a name; `of` says on which scores. None: nothing."""
+    record = session.get(ScenarioRecord, (organisation, DRAFT + of))
+    try:
+        return Scenario.model_validate_json(record.content) if record else None
+    except ValidationError:  # `db check` names it; whoever works on goes on afresh
+        return None
+
+
+def keep_draft(session: Session, organisation: str, of: str, scenario: Scenario | None) -> None:
+    """Keep what is being worked on, in the place of what was kept before; None clears it away."""
+    if scenario is not None:
+        _keep(session, organisation, DRAFT + of, scenario)
+    elif (record := session.get(ScenarioRecord, (organisation, DRAFT + of))) is not None:
+        session.delete(record)
+
+
+def _keep(session: Session, organisation: str | None, id: str, scenario: Scenario) -> bool:
     owner, content = organisation_id(session, organisation), as_json(scenario)
-    record = session.get(ScenarioRecord, (owner, scenario.id))
+    record = session.get(ScenarioRecord, (owner, id))
     if record is None:
-        record = ScenarioRecord(
-            organisation=owner, id=scenario.id, title="", content="", version=0, changed_at=""
-        )
+        record = ScenarioRecord(organisation=owner, id=id, title="", content="", version=0, changed_at="")
         session.add(record)
     if record.content == content:
         return False

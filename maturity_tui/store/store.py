@@ -211,6 +211,16 @@ class Store(Opened):
         with self._session(reading=False) as session:
             plans.delete_scenario(session, organisation, id)
 
+    def draft(self, organisation: str, of: str) -> Scenario | None:
+        """The scenario that was being worked on and has no name yet; `of` says on which scores."""
+        with self._session(reading=True) as session:
+            return plans.draft(session, organisation, of)
+
+    def keep_draft(self, organisation: str, of: str, scenario: Scenario | None) -> None:
+        """Keep what is being worked on (None: nothing). It is not exported, and not among the scenarios."""
+        with self._session(reading=False) as session:
+            plans.keep_draft(session, organisation, of, scenario)
+
     # Frameworks
 
     def frameworks(self) -> tuple[Entry, ...]:

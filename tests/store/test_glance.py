@@ -111,7 +111,13 @@ def _begin(store: Store, framework: str, team: str, scored: int) -> None:
     from maturity_tui.assessments.models import Score
     from maturity_tui.ui.screens.new_assessment import create
 
-    answers = {"organisation": "Council", "team": team, "framework": framework, "round": "Autumn", "scope": "all"}
+    answers = {
+        "organisation": "Council",
+        "team": team,
+        "framework": framework,
+        "round": "Autumn",
+        "scope": "all",
+    }
     made = create(store, answers)
     chosen = store.framework_of(made)
     for item in [*chosen.capabilities][:scored]:

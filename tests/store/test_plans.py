@@ -62,3 +62,24 @@ def test_without_an_organisation_there_is_nowhere_to_keep_them(open_store) -> No
     assert empty.inputs() == InputLibrary()
     with pytest.raises(StoreError, match="no organisation yet"):
         empty.save_scenario(SCENARIO)
+
+
+def test_a_draft_is_kept_apart_from_what_has_a_name(store: Store, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    owner = store.organisation()
+    assert owner is not None
+    assert store.draft(owner.id, "r/f") is None
+    store.keep_draft(owner.id, "r/f", SCENARIO)
+    store.keep_draft(owner.id, "r/f", SCENARIO.changed(horizon=5))
+    assert store.draft(owner.id, "r/f") == SCENARIO.changed(horizon=5)
+    assert store.draft(owner.id, "r/g") is None
+    assert store.scenarios() == ()
+    store.save_scenario(SCENARIO)
+    assert store.scenarios() == (SCENARIO,)
+    written = [path.name for path in store.export_folder(tmp_path / "out")]
+    assert "one.yaml" in written
+    assert not [name for name in written if "draft" in name]
+    assert store.check() == ()
+    store.keep_draft(owner.id, "r/f", None)
+    store.keep_draft(owner.id, "r/f", None)
+    assert store.draft(owner.id, "r/f") is None
+    assert store.scenarios() == (SCENARIO,)

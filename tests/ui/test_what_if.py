@@ -94,7 +94,7 @@ async def test_a_journey_choose_date_save_and_open_again(tmp_path: Path, size: t
             gains, abs=1e-12
         )
         assert "5 of 75 chosen" in seen(pilot)
-        assert "not saved" in seen(pilot)
+        assert "✓ draft kept" in seen(pilot)
 
         await press(pilot, "right", "l", "left")
         moved = scenario_of(screen)
@@ -213,8 +213,6 @@ async def test_too_many_person_days_are_marked_said_and_moved_away(
     path = database(tmp_path)
     async with asking(path).run_test(size=size) as pilot:
         screen = await opened(pilot)
-        await press(pilot, "d")
-        assert "No person-days are set to fit into" in seen(pilot)
         await press(pilot, "S", "enter", "L", "tab", "tab", *["backspace"] * 40, *"100", "ctrl+s")
         assert screen.answer is not None
         assert any(screen.answer.projection.person_days.overload)
@@ -229,6 +227,32 @@ async def test_too_many_person_days_are_marked_said_and_moved_away(
         assert not any("before" in note for note in screen.answer.projection.notes)
         assert figures_of(screen) == pytest.approx(apart(path, scenario_of(screen)).overall.mean, abs=1e-12)
         await press(pilot, "u")
+        assert scenario_of(screen) == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_d_asks_how_many_days_there_are_and_then_levels(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with asking(database(tmp_path)).run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "d")
+        assert "Nothing is chosen yet, so there is no start to move." in seen(pilot)
+        for item in ("training.product-academy", "training.data-owners"):
+            screen.inputs.move_to(item)
+            await press(pilot, "space")
+        before = scenario_of(screen)
+        await press(pilot, "d", "enter")
+        assert isinstance(pilot.app.screen, Prompt)
+        assert "Starts can be moved to fit only where it is known" in seen(pilot)
+        await press(pilot, *"40", "enter")
+        assert scenario_of(screen).limits.person_days == 40
+        assert "Later now: " in seen(pilot)
+        assert screen.answer is not None
+        assert not any(screen.answer.projection.person_days.overload)
+        await press(pilot, "d")
+        assert "Every start fits already" in seen(pilot)
+        await press(pilot, "u", "u")
+        assert scenario_of(screen) == before
+        await press(pilot, "d", "escape")
         assert scenario_of(screen) == before
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from maturity_tui.analysis.interventions import Intervention
 from maturity_tui.analysis.scenario import Choice, Scenario
+from maturity_tui.ui.draw.fan_plot import LEFT, Fan, fan
 from maturity_tui.ui.screens.what_if_limits import limit_fields, money_of, with_limits
 from maturity_tui.ui.screens.what_if_rows import Columns, input_line, thousands
 from maturity_tui.ui.screens.what_if_view import InputView, named
-from maturity_tui.ui.widgets.fan_chart import thinned
+from maturity_tui.ui.widgets.fan_chart import YEAR, thinned
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,41 @@ def test_a_scenario_of_a_new_name_gets_an_id_of_its_own() -> None:
     assert named(scenario, "Spring bid", (first,)).id == "spring-bid-2"
     assert named(first, "Spring bid!", (first,)) == first
     assert named(scenario, "[/]日本", ()).id == "scenario"
+
+
+EIGHT = [(f"Q{at % 4 + 1}", f"{2027 + at // 4}") for at in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("likely", "target"), [((2.56, 2.64), None), ((0.0, 0.0), None), ((68.3, 68.3), None)]
+)
+def test_no_label_of_the_axis_stands_twice(likely: tuple[float, ...], target: float | None) -> None:
+    for height in (9, 15):
+        rows = [row.plain[:LEFT].strip() for row in fan(Fan(likely, target, quarters=EIGHT), 54, height)]
+        labels = [row for row in rows if row]
+        assert len(labels) == len(set(labels))
+        assert labels
+    if likely == (2.56, 2.64):
+        assert "2.56" in labels
+
+
+def test_labels_have_one_decimal_where_that_tells_them_apart() -> None:
+    rows = [row.plain[:LEFT].strip() for row in fan(Fan((2.4, 2.5), 3.6), 54, 9)]
+    assert [row for row in rows if row] == ["3.6", "2.9", "2.4"]
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [(0, ["2027", "Q3", "2028", "Q3"]), (1, ["2027", "Q4", "2028", "Q4"])]
+)
+def test_a_low_chart_has_its_labels_at_even_distances(start: int, expected: list[str]) -> None:
+    quarters = [(f"Q{at % 4 + 1}", f"{2027 + at // 4}") for at in range(start, start + 8)]
+    foot = fan(Fan((2.4, 2.5), quarters=thinned(quarters, 38, YEAR)), 54, 9)[-1].plain
+    assert foot.split() == expected
+    places = [at for at, (before, mark) in enumerate(pairwise(foot), 1) if before == " " and mark != " "]
+    assert {right - left for left, right in pairwise(places)} <= {9, 10}
+
+
+def test_a_year_without_room_is_left_out() -> None:
+    foot = fan(Fan((2.4, 2.5), quarters=[("", str(2000 + at // 4)) for at in range(80)]), 54, 15)[-1].plain
+    assert foot.split() == sorted(set(foot.split()))
+    assert "20022" not in foot

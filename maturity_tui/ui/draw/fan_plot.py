@@ -116,12 +116,17 @@ def _unfilled(cell: tuple[str, str]) -> tuple[str, str]:
     return {_INNER: GLYPHS.band, _WIDE: GLYPHS.band_wide}.get(ground, " "), "$line"
 
 
+def is_small(height: int) -> bool:
+    """Whether a chart of so many lines has room for one band and one line of labels only."""
+    return height < 12
+
+
 def fan(chart: Fan, width: int, height: int, *, fills: bool = True, ends: bool = True) -> list[Content]:
     """The chart in `height` lines of `width` cells, with its axis; with `ends` the last values at the right.
 
     Under 12 lines only the wider band is drawn, and the years share the line of the quarters.
     """
-    small = height < 12
+    small = is_small(height)
     if small and chart.inner and chart.outer:
         outer = chart.outer
         chart = Fan(chart.likely, chart.target, outer, None, chart.quarters)
@@ -140,17 +145,29 @@ def fan(chart: Fan, width: int, height: int, *, fills: bool = True, ends: bool =
 
 
 def _left_labels(plot: _Plot) -> dict[int, Part]:
-    """Now and the target in their rows, and round values where there is room between."""
-    labels: dict[int, Part] = {}
-    first = plot.fan.likely[0]
-    labels[plot.row_of(first)] = (score(first).rjust(LEFT - 1) + " ", "$muted")
+    """Now and the target in their rows, and round values where there is room between; no text twice."""
+    values: dict[int, tuple[float, str]] = {plot.row_of(plot.fan.likely[0]): (plot.fan.likely[0], "$muted")}
     if plot.fan.target is not None:
-        labels[plot.row_of(plot.fan.target)] = (score(plot.fan.target).rjust(LEFT - 1) + " ", "$gap")
+        values[plot.row_of(plot.fan.target)] = (plot.fan.target, "$gap")
     for row in range(1, plot.rows, 4):
-        if all(abs(row - other) > 2 for other in labels):
+        if all(abs(row - other) > 2 for other in values):
             value = plot.high - (row + 0.5) / plot.rows * (plot.high - plot.low)
-            labels[row] = (score(max(0.0, value)).rjust(LEFT - 1) + " ", "$muted")
+            values[row] = (max(0.0, value), "$muted")
+    places = _places([value for value, _ in values.values()])
+    labels: dict[int, Part] = {}
+    told = set()
+    for row, (value, style) in values.items():
+        text = score(value, places)
+        if text not in told:
+            told.add(text)
+            labels[row] = (text.rjust(LEFT - 1) + " ", style)
     return labels
+
+
+def _places(values: Sequence[float]) -> int:
+    """Two decimals where one would say the same of different heights, and there is room for them."""
+    alike = len({score(value) for value in values}) < len(values)
+    return 2 if alike and all(len(score(value, 2)) < LEFT for value in values) else 1
 
 
 def _right_labels(plot: _Plot) -> dict[int, list[Part]]:
@@ -167,23 +184,35 @@ def _right_labels(plot: _Plot) -> dict[int, list[Part]]:
 
 
 def _foot(chart: Fan, width: int, small: bool) -> list[Content]:
-    """The axis, the quarters and their years."""
+    """The axis, the quarters and their years; of quarters without a name only the place is kept."""
     if not chart.quarters:
         return []
     count = len(chart.quarters)
-    quarters, years, before = "", "", ""
-    for index, (quarter, year) in enumerate(chart.quarters):
-        place = width * index // count
-        if len(quarters) < place or not quarters:
-            quarters = quarters.ljust(place) + (year if small and year != before else quarter) + " "
-        if year != before:
-            years = years.ljust(place) + year + " "
-        before = year
+    stops = [(width * at // count, name, year) for at, (name, year) in enumerate(chart.quarters)]
+    named = [stop for stop in stops if stop[1]]
     indent = " " * LEFT
     if small:
-        return [line(indent, (quarters[:width], "$muted"))]
+        first = {place for place, _ in _years(named)}
+        told = [(place, year if place in first else name) for place, name, year in named]
+        return [line(indent, (_spaced(told, width), "$muted"))]
     rule = line(indent, (GLYPHS.light * width, "$line"))
-    return [rule, line(indent, (quarters[:width], "$muted")), line(indent, (years[:width], "$muted"))]
+    quarters = _spaced([(place, name) for place, name, _ in named], width)
+    return [rule, line(indent, (quarters, "$muted")), line(indent, (_spaced(_years(stops), width), "$muted"))]
+
+
+def _years(stops: Sequence[tuple[int, str, str]]) -> list[tuple[int, str]]:
+    """Where each year begins."""
+    before = ["", *(year for *_, year in stops)]
+    return [(place, year) for (place, _, year), last in zip(stops, before, strict=False) if year != last]
+
+
+def _spaced(labels: Sequence[tuple[int, str]], width: int) -> str:
+    """Labels, each at its place; one that would touch the one before is left out."""
+    text = ""
+    for place, label in labels:
+        if place > len(text) or not text:
+            text = text.ljust(place) + label
+    return text[:width]
 
 
 def fan_key(*, bands: int, fills: bool = True) -> Content:

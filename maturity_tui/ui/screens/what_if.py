@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from maturity_tui.analysis.choosing import Chosen, choose, leave_out, move
+from maturity_tui.ui.base import FIND_OVER
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.screens.what_if_page import PANES
 from maturity_tui.ui.screens.what_if_scenarios import WhatIfScenarios
@@ -19,6 +20,7 @@ VIEWS = {"inputs": "inputs", "roadmap": "roadmap", "about": "explanation"}
 class WhatIfScreen(WhatIfScenarios):
     """One scenario on one round's agreed scores."""
 
+    TITLE = "What-if"
     HELP = (
         "Each row is an input: its start, its cost in thousands (once, and each year), and what it adds to the figure "
         "at the last quarter; of one that is chosen, what leaving it out would lose. Figures are means: nothing here "
@@ -118,8 +120,11 @@ class WhatIfScreen(WhatIfScenarios):
         if answer is None or self._desk is None:
             return
         scenario = self._desk.now.scenario
+        if not scenario.inputs:
+            self.notice("Nothing is chosen yet, so there is no start to move.")
+            return
         if scenario.limits.person_days is None:
-            self.notice("No person-days are set to fit into: L says how many there are.")
+            self.ask_days(self.action_dates)
             return
         found = schedule(scenario, answer.ground.library, answer.projection.assumptions, self._worth)
         if found.moved:
@@ -147,9 +152,8 @@ class WhatIfScreen(WhatIfScenarios):
             from maturity_tui.ui.screens.what_if_details import details
             from maturity_tui.ui.widgets.text_dialog import TextDialog
 
-            self.app.push_screen(
-                TextDialog(self.answer.inputs[event.key].item.title, details(self.answer, event.key))
-            )
+            text = details(self.answer, event.key, self.skills)
+            self.app.push_screen(TextDialog(self.answer.inputs[event.key].item.title, text))
 
     # looking ------------------------------------------------------------------------------
 
@@ -219,6 +223,7 @@ class WhatIfScreen(WhatIfScenarios):
     def action_back(self) -> None:
         if self._wanted:
             self._wanted = ""
+            self.notice(FIND_OVER)
         elif self.pane != PANES[0]:
             self.show_pane(PANES[0])
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from maturity_tui.analysis.scenario import Scenario
-from maturity_tui.ui.screens.what_if_view import Ground, fresh
+from maturity_tui.ui.screens.what_if_view import Ground, fresh, to_keep
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,11 @@ class State:
 
 @dataclass
 class Desk:
-    """The state, and the way back and forth; it lives as long as the app, so that leaving the screen loses nothing."""
+    """The state, and the way back and forth, which lives as long as the app; what is worked on outlives it."""
 
     now: State
+    drafted: Scenario | None = None
+    """The draft that was last handed over to be kept; None: there is nothing to keep."""
     _past: list[tuple[State, str]] = field(default_factory=list)
     _future: list[tuple[State, str]] = field(default_factory=list)
 
@@ -63,8 +65,25 @@ _drafts: WeakKeyDictionary[object, Drafts] = WeakKeyDictionary()
 
 
 def desk_of(app: object, ground: Ground) -> Desk:
-    """The desk of an organisation's round and framework, as it was left; a clear one at the first time."""
+    """The desk of an organisation's round and framework, as it was left, also by an app before this one."""
     held = _drafts.setdefault(app, {})
     if ground.key not in held:
-        held[ground.key] = Desk(State(fresh(ground)))
+        held[ground.key] = Desk(_left(ground), ground.draft)
     return held[ground.key]
+
+
+def _left(ground: Ground) -> State:
+    """Where the work was left: the draft that was kept, else a clear desk."""
+    draft = ground.draft
+    if draft is None:
+        return State(fresh(ground))
+    kept = next((one for one in ground.scenarios if one.id == draft.id), None)
+    return State(draft, draft.baseline.assessment is None, kept)
+
+
+def draft_of(state: State, ground: Ground) -> Scenario | None:
+    """What of a state must be kept, as it is on disk under no name; None where nothing would be lost."""
+    clear = fresh(ground)
+    if state.is_kept or state.scenario.changed(baseline=clear.baseline) == clear:
+        return None
+    return to_keep(state.scenario, ground, state.whole)

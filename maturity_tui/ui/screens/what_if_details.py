@@ -9,6 +9,7 @@ from textual.content import Content
 from maturity_tui.analysis.explain import explain
 from maturity_tui.analysis.interventions import Effect, Intervention
 from maturity_tui.ui.draw import figure, line, money, percent, wrap
+from maturity_tui.ui.screens.what_if_skills import Skills, skill_names
 from maturity_tui.ui.screens.what_if_view import KINDS, Answer, InputView, spoken
 from maturity_tui.ui.screens.what_if_words import GRADES, cost_words, effect_of, title
 
@@ -23,8 +24,8 @@ QUARTER = re.compile(r"(\d{4})-(Q[1-4])")
 # An input, whole ----------------------------------------------------------------
 
 
-def details(answer: Answer, item: str) -> Content:
-    """All that is known of an input: effects with their ranges, costs, needs, basis."""
+def details(answer: Answer, item: str, skills: Skills) -> Content:
+    """All that is known of an input: effects with their ranges, skills that they rest on, costs, needs, basis."""
     view = answer.inputs[item]
     known, width = view.item, WIDTH
     rows: list[tuple[str, str]] = [
@@ -44,7 +45,7 @@ def details(answer: Answer, item: str) -> Content:
         ("source", known.basis.source),
     ]
     lines = [part for name, text in rows if text for part in _labelled(name, text, width)]
-    return Content("\n").join([*lines, Content(""), *_effects(answer, known)])
+    return Content("\n").join([*lines, Content(""), *_effects(answer, known), *_skills(known, skills)])
 
 
 def _labelled(name: str, text: str, width: int) -> list[Content]:
@@ -91,6 +92,11 @@ def _effects(answer: Answer, item: Intervention) -> list[Content]:
     if item.effects and doses.widening != 1:
         rows.append(line((f"Ranges are widened {doses.widening:g} times before use.", "$muted")))
     return rows
+
+
+def _skills(item: Intervention, skills: Skills) -> list[Content]:
+    names = skill_names(item, skills)
+    return [line((row, "$muted")) for row in wrap(f"Rests on skills: {names}", WIDTH)] if names else []
 
 
 def _reach(effect: Effect) -> str:

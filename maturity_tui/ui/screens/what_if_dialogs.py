@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from maturity_tui.analysis.assumptions import Assumption, Assumptions
@@ -17,6 +17,7 @@ from maturity_tui.ui.draw import NAME, line, pad, wrap
 from maturity_tui.ui.keys import bind
 from maturity_tui.ui.screens.what_if_view import spoken
 from maturity_tui.ui.screens.what_if_words import GRADES
+from maturity_tui.ui.widgets.dialog import Dialog
 from maturity_tui.ui.widgets.key_bar import KeyBar
 from maturity_tui.ui.widgets.pane import Pane
 from maturity_tui.ui.widgets.prompt import Prompt
@@ -34,10 +35,11 @@ _FRAME = """
 """
 
 
-class AssumptionsDialog(ModalScreen[Overrides | None]):
+class AssumptionsDialog(Dialog[Overrides | None]):
     """Every number that the projection takes for granted. Gives the changed ones; `None` where none was touched."""
 
     CSS = _FRAME.format(name="AssumptionsDialog")
+    HELP = "Every number that the projection takes for granted; below the list its unit, where it comes from, how sure."
     BINDINGS = [
         bind("back", "close", key="escape,q,a", label="close"),
         bind("reset", key="backspace,delete", label="as it was", tooltip="Take the default again"),
@@ -81,7 +83,7 @@ class AssumptionsDialog(ModalScreen[Overrides | None]):
     def on_row_list_highlighted(self) -> None:
         self._detail()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._detail)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -155,9 +157,10 @@ def _range(item: Assumption) -> str:
     return f"from {item.least:g} to {item.most:g}"
 
 
-class ScenariosDialog(ModalScreen[str | None]):
+class ScenariosDialog(Dialog[str | None]):
     """The saved scenarios; gives the id of the one that was opened."""
 
+    HELP = "What was saved under a name. Enter shows it in the place of what is chosen now."
     CSS = _FRAME.format(name="ScenariosDialog").replace("height: 90%", "height: auto")
     BINDINGS = [bind("back", "dismiss(None)", key="escape,q,S", label="close")]
 

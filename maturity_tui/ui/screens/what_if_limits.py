@@ -11,8 +11,10 @@ from maturity_tui.analysis.scenario import Limits, Scenario, quarter_index, quar
 from maturity_tui.ui.screens.what_if_view import spoken
 from maturity_tui.ui.widgets.form_dialog import Answers, Field
 
+DAYS = "Person-days a quarter"
 MONEY_HINT = "Such as 250k; empty: no limit."
 DAYS_HINT = "One number for all quarters, or one for each."
+NO_DAYS = "Starts can be moved to fit only where it is known how many days there are."
 
 
 def limit_fields(scenario: Scenario) -> list[Field]:
@@ -21,10 +23,23 @@ def limit_fields(scenario: Scenario) -> list[Field]:
     return [
         Field("once", "Money once", value=_amount(limits.once), check=_wrong_amount, hint=MONEY_HINT),
         Field("per_year", "Money a year", value=_amount(limits.per_year), check=_wrong_amount),
-        Field("days", "Person-days a quarter", value=_days(scenario), check=_wrong_days, hint=DAYS_HINT),
+        Field("days", DAYS, value=_days(scenario), check=_wrong_days, hint=DAYS_HINT),
         Field("start", "First quarter", value=spoken(scenario.start), check=_wrong_quarter),
         Field("horizon", "Quarters", value=str(scenario.horizon), check=_wrong_horizon),
     ]  # fmt: skip
+
+
+def days_field(scenario: Scenario) -> Field:
+    """The person-days alone, where they must be known."""
+    return Field(
+        "days", DAYS, value=_days(scenario), check=lambda text: _wrong_days(text) if text else NO_DAYS
+    )
+
+
+def with_days(scenario: Scenario, text: str, known: Mapping[str, Intervention]) -> Scenario:
+    """The scenario with other person-days, and all else as it was."""
+    answers: Answers = {field.key: field.value for field in limit_fields(scenario)}
+    return with_limits(scenario, answers | {"days": text}, known)
 
 
 def with_limits(scenario: Scenario, answers: Answers, known: Mapping[str, Intervention]) -> Scenario:

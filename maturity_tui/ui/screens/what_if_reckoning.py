@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.draw import label
-from maturity_tui.ui.screens.what_if_desk import Desk, State, desk_of
+from maturity_tui.ui.draw import label, line
+from maturity_tui.ui.glyphs import GLYPHS
+from maturity_tui.ui.screens.what_if_desk import Desk, State, desk_of, draft_of
 from maturity_tui.ui.screens.what_if_page import WhatIfPage
+from maturity_tui.ui.screens.what_if_skills import Skills, read_skills
 from maturity_tui.ui.screens.what_if_view import (
     UNNAMED,
     Answer,
@@ -25,7 +28,13 @@ from maturity_tui.ui.screens.what_if_view import (
 from maturity_tui.ui.screens.what_if_words import effect_of
 from maturity_tui.ui.widgets.row_list import RowList
 
+if TYPE_CHECKING:
+    from maturity_tui.store import Store
+
 T = TypeVar("T")
+
+PAINT_FIRST = 0.012
+"""Seconds that keeping a draft leaves to the screen: both need the interpreter, and the key is to be seen first."""
 
 
 class WhatIfReckoning(WhatIfPage):
@@ -41,6 +50,8 @@ class WhatIfReckoning(WhatIfPage):
         self._turn = 0
         self._thread = asyncio.Lock()
         self._left = False
+        self._draft_is_kept = True
+        self.skills: Skills = {}
 
     def on_mount(self) -> None:
         self.set_path("What if")
@@ -79,6 +90,7 @@ class WhatIfReckoning(WhatIfPage):
             return
         self._turn += 1
         state = desk.now
+        self._keep_draft(ground, desk)
         key = rests_on(ground, state.scenario, state.whole)
         if self._prepared(state, key) in self._ready and self.answer is not None and self.answer.is_light:
             self._show(answer_of(ground, state.scenario, state.whole, self._settings[key]), state)
@@ -117,7 +129,33 @@ class WhatIfReckoning(WhatIfPage):
             self.say_nothing(sentence)
         else:
             self._desk.undo()
+            if self._ground is not None:
+                self._keep_draft(self._ground, self._desk)
             self.notice(sentence, "warning")
+
+    # the draft ----------------------------------------------------------------------------
+
+    def _keep_draft(self, ground: Ground, desk: Desk) -> None:
+        """Hand over what is worked on and has no name: leaving the app loses none of it."""
+        draft = draft_of(desk.now, ground)
+        if draft != desk.drafted:
+            desk.drafted, self._draft_is_kept = draft, False
+            self.run_worker(self._keep(ground, desk, draft), group="save")
+
+    async def _keep(self, ground: Ground, desk: Desk, draft: Scenario | None) -> None:
+        def keep(store: Store) -> None:
+            time.sleep(PAINT_FIRST)
+            if desk.drafted is draft:  # of keys that are held only the last counts
+                store.keep_draft(ground.organisation.id, ground.draft_key, draft)
+
+        try:
+            await self.app.keeper.ask(keep)
+        except StoreError as error:
+            self.notice(f"The draft is not kept: {error}", "error")
+            return
+        if draft is not None and desk.drafted is draft and self.answer is not None:
+            self._draft_is_kept = True
+            self._show_state(desk.now)
 
     def _show(self, answer: Answer, state: State) -> None:
         first = self.answer is None
@@ -131,7 +169,12 @@ class WhatIfReckoning(WhatIfPage):
         if first:
             self.query_one("#inputs").focus()
             self.redraw()
+            self.run_worker(self._read_skills(answer.ground), group="read")
         self._explain_input()
+
+    async def _read_skills(self, ground: Ground) -> None:
+        """Only now: they are seen in an input's details alone, and nobody waits for them before."""
+        self.skills = await self.app.keeper.ask(lambda store: read_skills(store, ground.framework))
 
     def _show_header(self, answer: Answer, state: State) -> None:
         ground, scenario = answer.ground, state.scenario
@@ -140,12 +183,19 @@ class WhatIfReckoning(WhatIfPage):
         origin = f"all {teams} teams" if state.whole and teams > 1 else owner
         name = "what-if" if scenario.id == UNNAMED else f"what-if “{scenario.title}”"
         self.set_path(ground.organisation.title, f"{origin}, {ground.assessment.round.title}", name)
+        self._show_state(state)
+
+    def _show_state(self, state: State) -> None:
+        """What of the scenario is on disk."""
         if state.is_kept:
             self.set_state(label("as saved"))
-        elif scenario.id == UNNAMED and not scenario.inputs:
+        elif state.scenario.id == UNNAMED and not state.scenario.inputs:
             self.set_state(label("nothing chosen"))
+        elif self._draft_is_kept:
+            words = "changes kept as a draft" if state.kept else "draft kept"
+            self.set_state(line((GLYPHS.saved, "$success"), (f" {words}", "$muted")))
         else:
-            self.set_state(label("changed since it was saved" if state.kept else "not saved"))
+            self.set_state(label("changed since it was saved" if state.kept else "draft"))
 
     def _explain_input(self) -> None:
         """Say what the input under the cursor does."""

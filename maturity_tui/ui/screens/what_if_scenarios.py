@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from maturity_tui.analysis.scenario import Scenario
@@ -114,6 +115,21 @@ class WhatIfScenarios(WhatIfReckoning):
 
         if answers is not None and self._ground is not None and self._desk is not None:
             self._change(with_limits(self._desk.now.scenario, answers, self._ground.known), "the limits")
+
+    def ask_days(self, then: Callable[[], None]) -> None:
+        """How many person-days there are; then go on with them."""
+        from maturity_tui.ui.screens.what_if_limits import DAYS_HINT, days_field, with_days
+        from maturity_tui.ui.widgets.prompt import Prompt
+
+        def take(text: str | None) -> None:
+            if text and self._desk is not None and self._ground is not None:
+                self._change(with_days(self._desk.now.scenario, text, self._ground.known), "the limits")
+                then()
+
+        if self._desk is not None:
+            field = days_field(self._desk.now.scenario)
+            hint = f"{DAYS_HINT} Starts are then moved later until they fit."
+            self.app.push_screen(Prompt(field.title, hint=hint, check=field.check), take)
 
     def action_whole(self) -> None:
         """All teams of the round, or this team only."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import fmean
 from typing import TYPE_CHECKING
@@ -46,6 +46,7 @@ class Ground:
     assessments: tuple[Assessment, ...]
     library: tuple[Intervention, ...]
     scenarios: tuple[Scenario, ...]
+    draft: Scenario | None = None
 
     @cached_property
     def known(self) -> dict[str, Intervention]:
@@ -54,8 +55,13 @@ class Ground:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What a draft belongs to."""
-        return self.organisation.id, self.assessment.round.id, self.framework.reference
+        """What a draft belongs to; another version of the framework may go on with it."""
+        return self.organisation.id, self.assessment.round.id, self.framework.id
+
+    @property
+    def draft_key(self) -> str:
+        """The same within the organisation, in one word."""
+        return "/".join(self.key[1:])
 
     def held(self, scenario: Scenario, whole: bool) -> tuple[Assessment, ...]:
         """The assessments that a scenario starts from: all of the round, those of its teams, or the one."""
@@ -206,7 +212,8 @@ def read_ground(store: Store, assessment: str) -> Ground:
     round_ = [store.assessment(row.id) for row in rows]
     same = tuple(one for one in round_ if one.framework == held.framework)
     framework = store.framework_of(assessment)
-    return Ground(owner, framework, held, same, store.library(owner.id), store.scenarios(owner.id))
+    ground = Ground(owner, framework, held, same, store.library(owner.id), store.scenarios(owner.id))
+    return replace(ground, draft=store.draft(owner.id, ground.draft_key))
 
 
 def fresh(ground: Ground) -> Scenario:
