@@ -52,7 +52,10 @@ class PriorityFrom(Value):
 
 # An item of any framework that has it, or of one framework by name.
 TargetKey = Annotated[
-    str, Field(strict=True, pattern=r"^([A-Za-z0-9][A-Za-z0-9_.\-]*:)?[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=240)
+    str,
+    Field(
+        strict=True, pattern=r"^([A-Za-z0-9][A-Za-z0-9_.\-]*:)?[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=240
+    ),
 ]
 
 

@@ -67,6 +67,9 @@ def write_bytes(data: bytes, place: Path, force: bool = False) -> Path:
 
 def _check_place(place: Path, force: bool) -> None:
     """Refuse what can be seen to fail before any work is done."""
+    # Only who writes needs to know what a database is: a report can be made without the store.
+    from maturity_tui.store.files import database_kept, is_database
+
     if "\0" in str(place):
         raise ReportError("A file name cannot hold a null character.")
     try:
@@ -76,6 +79,8 @@ def _check_place(place: Path, force: bool) -> None:
             raise ReportError(
                 f"The folder “{place.parent}” does not exist; make it first, or choose another."
             )
+        if is_database(place):
+            raise ReportError(database_kept(place))
         if place.exists() and not force:
             raise _kept(place)
     except (OSError, ValueError) as error:

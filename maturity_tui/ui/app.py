@@ -11,6 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.css.query import NoMatches
@@ -20,6 +21,7 @@ from maturity_tui.ui import themes
 from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.keeper import Keeper
 from maturity_tui.ui.leaving import LeftInPeace
+from maturity_tui.ui.room import too_small
 from maturity_tui.ui.terminal import forget_stated_size, heed_signals, steady_driver
 
 if TYPE_CHECKING:
@@ -77,6 +79,23 @@ class MaturityApp(App[int]):
 
     def on_maturity_app_leave(self) -> None:
         self.exit(return_code=0)
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual does; where nothing can be seen, nothing is done but to leave."""
+        if (
+            isinstance(event, events.InputEvent | events.Paste)
+            and too_small(self.size)
+            and not self._quits(event)
+        ):
+            return
+        await super().on_event(event)
+
+    def _quits(self, event: events.Event) -> bool:
+        return isinstance(event, events.Key) and any(
+            binding.id == "quit"
+            for _, bindings in self.screen._binding_chain
+            for binding in bindings.key_to_bindings.get(event.key, ())
+        )
 
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
         """As Textual does; the action of a screen that is being left finds nothing to act on."""

@@ -21,12 +21,13 @@ from .draw.text import Part, as_content, line
 from .glyphs import GLYPHS, ascii_only
 from .keys import bind
 from .leaving import LeftInPeace
+from .room import NeedsRoom, too_small
 from .themes import fills
 from .widgets.header_bar import HeaderBar
 from .widgets.key_bar import KeyBar
 
 WIDE = Size(120, 36)
-SMALLEST = Size(80, 24)
+FIND_OVER = "The find is over: esc again goes back."
 _STYLES = Path(__file__).parent / "styles"
 
 
@@ -35,7 +36,7 @@ def styles(*names: str) -> list[str | PurePath]:
     return [_STYLES / f"{name}.tcss" for name in ("base", *names)]
 
 
-class MaturityScreen(LeftInPeace, Screen[object]):
+class MaturityScreen(NeedsRoom, LeftInPeace, Screen[object]):
     """A screen with header and key bar; give it a `body`."""
 
     CSS_PATH = styles()
@@ -69,17 +70,12 @@ class MaturityScreen(LeftInPeace, Screen[object]):
     def _take_size(self, size: Size, *, update: bool = True) -> bool:
         """Set the size classes; gives whether the screen is wide."""
         wide = size.width >= WIDE.width and size.height >= WIDE.height
-        small = size.width < SMALLEST.width or size.height < SMALLEST.height
-        classes = {"-wide": wide, "-narrow": not wide, "-small": small, "-ascii": ascii_only()}
+        classes = {"-wide": wide, "-narrow": not wide, "-small": too_small(size), "-ascii": ascii_only()}
         self.update_classes(classes, update=update)
         return wide
 
     def on_resize(self, event: events.Resize) -> None:
         self.wide = self._take_size(event.size)
-        if self.has_class("-small") and not self.query("TooSmall"):
-            from .widgets.too_small import TooSmall
-
-            self.mount(TooSmall())
 
     @property
     def fills(self) -> bool:
@@ -119,6 +115,10 @@ class MaturityScreen(LeftInPeace, Screen[object]):
         below = self.app.screen_stack[:-1]
         if any(isinstance(screen, MaturityScreen) for screen in below):
             self.dismiss(None)
+
+    def help_about(self) -> str:
+        """What the screen is for, as it is now."""
+        return self.HELP
 
     def action_text_help(self) -> None:
         """Help for what has the focus."""

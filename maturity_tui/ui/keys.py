@@ -80,6 +80,12 @@ _TABLE = (
     Key("next-page", "space", "next", "Go to the next page"),
 )
 
+MOVING = frozenset(
+    ("up", "down", "left", "right", "first", "last", "page-up", "page-down", "previous-tab", "next-tab",
+     "next-pane", "previous-pane", "jump")
+)  # fmt: skip
+"""The ids of the keys that only move: help names them last."""
+
 
 @lru_cache(maxsize=1)
 def keys() -> dict[str, Key]:
@@ -150,7 +156,7 @@ _NAMES = {
     "escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "enter": "enter", "space": "space", "tab": "tab",
     "shift+tab": "shift+tab", "up": "↑", "down": "↓", "left": "←", "right": "→", "backspace": "backspace",
     "delete": "del", "home": "home", "end": "end", "minus": "-", "slash": "/", "full_stop": ".",
-    "equals_sign": "=", "asterisk": "*", "question_mark": "?",
+    "equals_sign": "=", "asterisk": "*", "question_mark": "?", "f1": "F1",
 }  # fmt: skip
 
 

@@ -8,12 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.worker import Worker
 
 from maturity_tui.ui import themes
+from maturity_tui.ui.glyphs import ascii_only
 from maturity_tui.ui.keys import key_name
 from maturity_tui.ui.leaving import LeftInPeace
+from maturity_tui.ui.room import NeedsRoom
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -31,8 +34,28 @@ TITLES = {
 }
 
 
-class Actions(LeftInPeace, CommandPalette):
-    """Textual's palette. What it was still gathering when it was left is not missed."""
+class Actions(NeedsRoom, LeftInPeace, CommandPalette):
+    """Textual's palette, framed as our dialogs. What it was still gathering when it was left is not missed."""
+
+    CSS = """
+    Actions > Vertical { width: 70; max-width: 100%; background: $surface; }
+    Actions #--input, Actions #--input.--list-visible {
+        background: $surface; border: round $primary; border-bottom: none;
+    }
+    Actions #--input Label { color: $primary; margin: 0 0 0 1; }
+    Actions CommandInput, Actions CommandInput:focus { background: $surface; border: none; }
+    Actions #--results { width: 70; max-width: 100%; }
+    Actions CommandList, Actions CommandList:focus {
+        background: $surface; border: round $primary; border-top: none; max-height: 70vh;
+        scrollbar-size-vertical: 1;
+    }
+    Actions LoadingIndicator { background: $surface; border: round $primary; border-top: none; }
+    Actions.-ascii #--input, Actions.-ascii #--input.--list-visible { border: ascii $primary; border-bottom: none; }
+    Actions.-ascii CommandList, Actions.-ascii LoadingIndicator { border: ascii $primary; border-top: none; }
+    """
+
+    def on_mount(self) -> None:
+        self.set_class(ascii_only(), "-ascii")
 
     def run_worker(self, work: Any, *args: Any, **more: Any) -> Worker[Any]:
         """As every node; an error here does not end the app."""
@@ -95,12 +118,23 @@ def _actions(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
     seen: set[str] = set()
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not binding.description or binding.id in seen or not active.enabled:
+        # Ours have an id; those without are Textual's, such as what an input does with its text.
+        if not binding.id or not binding.description or not active.enabled:
             continue
-        seen.add(binding.id or binding.action)
+        title = _title(binding)
+        if seen & {binding.id, title}:
+            continue
+        seen |= {binding.id, title}
 
         async def act(namespace: Any = active.node, action: str = binding.action) -> None:
             await app.run_action(action, namespace)
 
-        title = binding.description[:1].upper() + binding.description[1:]
-        yield SystemCommand(f"{title} ({key_name(binding)})", binding.tooltip, act)
+        yield SystemCommand(title, binding.tooltip, act)
+
+
+def _title(binding: Binding) -> str:
+    """`Export (x)`; a digit's own, since the footer shows all ten as one: `Score 3 (3)`."""
+    words = binding.description[:1].upper() + binding.description[1:]
+    if binding.key.isdigit():
+        return f"{words} {binding.key} ({binding.key})"
+    return f"{words} ({key_name(binding)})"

@@ -5,6 +5,7 @@
   SIGCONT too): two threads then read the keys, and the terminal's own modes are forgotten.
 - A terminal that is gone: the thread that writes dies of it, and whoever writes next waits for ever.
 - A byte that is not UTF-8, typed or pasted, ends the reading thread with an exception; here it becomes U+FFFD.
+- A paste that holds an escape is taken apart into keys: see `pastes`.
 - COLUMNS and LINES, where a shell has exported them, are believed instead of the terminal, also after a resize.
 """
 
@@ -48,12 +49,13 @@ def _go_on(driver: Any) -> None:
 
 
 def steady_driver() -> None:
-    """Make Textual's terminal driver outlive bytes that are not UTF-8, and a terminal that goes away."""
+    """Make Textual's terminal driver outlive bytes that are not UTF-8, pastes, and a terminal that goes away."""
     try:
         from textual.drivers import linux_driver
         from textual.drivers._writer_thread import WriterThread
     except ImportError:  # Windows reads characters, not bytes
         return
+    from maturity_tui.ui.pastes import PasteParser
 
     class Writer(WriterThread):
         def run(self) -> None:
@@ -67,6 +69,7 @@ def steady_driver() -> None:
     driver: Any = linux_driver
     driver.getincrementaldecoder = lambda encoding: partial(_Forgiving, encoding)
     driver.WriterThread = Writer
+    driver.XTermParser = PasteParser
 
 
 def forget_stated_size() -> None:

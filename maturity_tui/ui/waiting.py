@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from maturity_tui.ui.draw import counted
 from maturity_tui.ui.glyphs import GLYPHS
 
 if TYPE_CHECKING:
@@ -19,25 +20,37 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line: whose it is, what it is, and where enter goes."""
+    """One line: whose it is, what it is (the longest of these words that fits), and where enter goes."""
 
     title: str
-    text: str
+    words: tuple[str, ...]
     opens: str
     mark: str
     warns: bool
     assessment: str | None
     capability: str | None
+    team: str | None = None
 
 
-def waiting(store: Store, round_id: str, main: str, today: dt.date) -> tuple[Waiting, ...]:
-    """The lines for a round: what is left to do, then what wants a second look. `main` is the round's framework."""
+def waiting(
+    store: Store, round_id: str, main: str, today: dt.date, absent: Sequence[tuple[str, str]] = ()
+) -> tuple[Waiting, ...]:
+    """The lines for a round: what is left to do, what wants a second look, then the teams that have not begun.
+
+    `main` is the round's framework; `absent` are the ids and titles of the teams without an assessment.
+    """
     found: list[Waiting] = []
     for row in store.assessments():
         if row.round == round_id and row.status != "signed-off":
             other = "" if row.framework.startswith(main) else f" · {row.framework.partition('@')[0]}"
             found += _of_assessment(store, row.id, row.team_title + other, today)
-    return tuple(sorted(found, key=lambda item: item.warns)[:MOST])
+    found.sort(key=lambda item: (item.warns, item.mark == GLYPHS.scored))
+    return tuple([*found, *(_absent(team, title) for team, title in absent)][:MOST])
+
+
+def _absent(team: str, title: str) -> Waiting:
+    words = ("not started: its assessment is to be begun", "not started")
+    return Waiting(title, words, "new", GLYPHS.nobody, False, None, None, team)
 
 
 def _of_assessment(store: Store, identity: str, title: str, today: dt.date) -> Iterator[Waiting]:
@@ -52,25 +65,25 @@ def _line(framework: Framework, identity: str, title: str, item: Attention) -> W
     from maturity_tui.assessments.attention import Reason
 
     first = item.capabilities[0] if item.capabilities else None
-    named = f"{framework.codes[first]} {framework.capabilities[first].title}" if first else ""
-    text, opens, mark = {
-        Reason.NOT_STARTED: (f"not started; {named} is first", "score", GLYPHS.nobody),
-        Reason.LEFT_TO_SCORE: (f"{item.pieces} left to score; {named} is next", "score", GLYPHS.here),
+    code = framework.codes[first] if first else ""
+    name = f"{code} {framework.capabilities[first].title}" if first else ""
+    some = "" if item.pieces == 1 else f"{item.pieces}; "
+    one = "" if item.pieces == 1 else " is one"
+    said, brief, mark = {
+        Reason.NOT_STARTED: ("not started; {} is first", "", GLYPHS.nobody),
+        Reason.LEFT_TO_SCORE: (
+            f"{item.pieces} left to score; {{}} is next", f"{item.pieces} left; {{}} is next", GLYPHS.here,
+        ),
         Reason.STALE_EVIDENCE: (
-            f"{_count(item.pieces, 'piece')} of evidence older than a year",
-            "score",
-            GLYPHS.stale,
+            f"{counted(item.pieces, 'piece')} of evidence older than a year", "", GLYPHS.stale,
         ),
         Reason.FAR_APART: (
-            f"raters three levels apart on {item.pieces}; {named} is one",
-            "score",
+            f"raters three levels apart on {some}{{}}{one}", f"raters 3 apart on {some}{{}}{one}",
             GLYPHS.disagreement,
         ),
-        Reason.TO_SIGN_OFF: ("all is scored: agree it, then sign it off", "score", GLYPHS.scored),
-    }[item.reason]
+        Reason.TO_SIGN_OFF: ("all is scored: agree it, then sign it off", "all is scored: agree it", GLYPHS.scored),
+        Reason.AGREED: ("agreed: open it, then s signs it off", "agreed: s signs it off", GLYPHS.scored),
+    }[item.reason]  # fmt: skip
+    words = (said.format(name), (brief or said).format(name), said.format(code), (brief or said).format(code))
     warns = item.reason in (Reason.STALE_EVIDENCE, Reason.FAR_APART)
-    return Waiting(title, text, opens, mark, warns, identity, first)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return Waiting(title, words, "score", mark, warns, identity, first)

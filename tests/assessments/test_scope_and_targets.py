@@ -108,13 +108,18 @@ def test_a_target_of_zero_is_a_target() -> None:
 
 
 def test_a_target_may_name_its_framework() -> None:
-    ours, theirs = Theme(id="x", title="X", targets={"f:a1": 3}), Theme(id="y", title="Y", targets={"ddat:a1": 2})
+    ours, theirs = (
+        Theme(id="x", title="X", targets={"f:a1": 3}),
+        Theme(id="y", title="Y", targets={"ddat:a1": 2}),
+    )
     assert targets_in_force(MODEL, None, [ours, theirs])["a1"].themes == ("x",)
     assert targets_in_force(MODEL, None, [theirs]) == {}
 
 
 def test_no_theme_of_the_worked_example_aims_at_skills_by_the_way() -> None:
     root = Path(__file__).parents[2]
-    ambition = read_organisation(door.read_file(root / "assessments" / "northwick" / "organisation.yaml")).ambition
+    ambition = read_organisation(
+        door.read_file(root / "assessments" / "northwick" / "organisation.yaml")
+    ).ambition
     skills = load_framework(root / "frameworks" / "ddat" / "ddat.yaml")
     assert targets_in_force(skills, None, ambition) == {}

@@ -281,7 +281,7 @@ def test_an_alias_is_not_an_item_that_exists() -> None:
 def test_a_group_that_stands_twice_is_refused() -> None:
     text = (
         'schema: maturity/framework@1\nid: f\nversion: "1"\ntitle: F\nlicence: {name: x}\n'
-        'scale: [{value: 0, name: No}]\n'
+        "scale: [{value: 0, name: No}]\n"
         "areas: [{id: a, title: A, capabilities: [{id: b, title: B}]}]\n"
         "groups: [{id: g, title: G}, {id: g, title: Again}]\n"
     )

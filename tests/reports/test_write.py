@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,41 @@ def test_a_folder_that_is_not_mine_is_said(report, tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(ReportError, match="You may not write"):
         write_report(report, "md", tmp_path / "gap.md")
+
+
+@pytest.fixture
+def database(tmp_path):
+    """A database that is in use, so that its files for writing ahead are there."""
+    place = tmp_path / "own.db"
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE kept (one)")
+        connection.commit()
+        yield place
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+@pytest.mark.parametrize("way", ["itself", "symlink", "hard link"])
+def test_a_database_is_never_replaced(report, database, ending, way):
+    real = Path(f"{database}{ending}")
+    place = real if way == "itself" else database.with_name("a.md")
+    if way == "symlink":
+        place.symlink_to(real)
+    elif way == "hard link":
+        place.hardlink_to(real)
+    before = real.read_bytes()
+    for force in (False, True):
+        with pytest.raises(ReportError, match=r"a database \(SQLite\).*It was kept; choose another name"):
+            write_report(report, "md", place, force=force)
+    assert real.read_bytes() == before
+    with closing(sqlite3.connect(database)) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("kept",)]
+
+
+def test_nothing_is_put_where_a_database_will_look(report, tmp_path):
+    place = tmp_path / "at-rest.db"
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("CREATE TABLE kept (one)")
+    with pytest.raises(ReportError, match="a database"):
+        write_report(report, "md", tmp_path / "at-rest.db-wal")
+    assert write_report(report, "md", tmp_path / "notes-wal").is_file()

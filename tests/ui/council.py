@@ -74,7 +74,7 @@ async def shows(pilot: Pilot[Any], *texts: str) -> None:
 
 async def at_home(pilot: Pilot[Any]) -> None:
     """Until the home screen has its figures and knows what waits."""
-    await shows(pilot, "Service operations", "left to score")
+    await shows(pilot, "Service operations", "is next")
 
 
 def app_on(path: str, theme: str | None = None) -> MaturityApp:

@@ -65,6 +65,24 @@ def test_bars_fill_their_width_and_no_more(value: float, width: int) -> None:
         assert drawn.cell_length == width
 
 
+@pytest.mark.parametrize("levels", [1, 2, 4, 6, 7, 11])
+@pytest.mark.parametrize("room", [9, 20, 26])
+def test_a_whole_value_falls_under_its_label_on_an_even_bar(levels: int, room: int) -> None:
+    width = draw.even(room, levels)
+    assert 0 < width <= room
+    if width >= levels > 1:
+        step = (width - 1) // (levels - 1)
+        marks = [
+            draw.bar(None, at, width, high=levels - 1).plain.index(GLYPHS.target) for at in range(levels)
+        ]
+        assert marks == [at * step for at in range(levels)]
+
+
+def test_a_long_last_label_ends_where_the_bar_does() -> None:
+    assert draw.axis(21, ["none", "all at target"], inside=True).plain == "none    all at target"
+    assert draw.axis(11, list("012345"), inside=True).plain == "0 1 2 3 4 5"
+
+
 def test_a_dumbbell_stands_on_a_dot_a_level() -> None:
     assert draw.dumbbell(1, 3).plain == "·    ●━━━━━━━━━◆    ·    ·"
     assert draw.dumbbell(3, 3).plain == "·    ·    ·    ◆    ·    ·"
@@ -141,6 +159,22 @@ def test_columns_go_before_names_are_cut() -> None:
     layout = draw.fit(columns, 40, names)
     assert not layout.has("bar")
     assert layout.row({"name": names["name"][0], "gap": "1.1"}).cell_length == 40
+
+
+def test_parts_stay_whole_over_lines_or_are_counted() -> None:
+    parts = ["A Data", "B People and change", "C Users"]
+    assert [row.plain for row in draw.packed(parts, 28)] == ["A Data   B People and change", "C Users"]
+    assert draw.fitting(parts, 40, "; ").plain == "A Data; B People and change; C Users"
+    assert draw.fitting(parts, 35, "; ").plain == "A Data; B People and change; 1 more"
+    assert draw.fitting(parts, 20, "; ").plain == "A Data; 2 more"
+    assert draw.fitting([], 20).plain == ""
+
+
+def test_a_text_that_goes_on_says_so() -> None:
+    assert draw.wrap_to("one two three", 8, 2) == ["one two", "three"]
+    assert draw.wrap_to("one two three", 8, 1) == ["one two…"]
+    assert draw.wrap_to("one two three", 7, 1) == ["one…"]
+    assert draw.wrap_to("x" * 20, 8, 1) == ["xxxxxxx…"]
 
 
 @pytest.mark.parametrize("text", ["[/]", "[bold", "[red]x[/red]", "\\[", "日本" * 40, "x" * 300, ""])

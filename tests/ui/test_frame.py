@@ -81,7 +81,7 @@ async def test_help_is_about_what_has_the_focus() -> None:
     async with Gallery(Score).run_test(size=(120, 40)) as pilot:
         await pilot.press("question_mark")
         shown = "\n".join(text_of(pilot.app))
-        assert "Level ladder" in shown
+        assert "Help: Score" in shown
         assert "Type what everyone voted" in shown
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, Score)
@@ -98,7 +98,7 @@ async def test_size_classes_and_the_notice_below_the_smallest() -> None:
         await pilot.pause()
         shown = [row for row in text_of(pilot.app) if row.strip()]
         assert len(shown) <= 2
-        assert "--plain" in "".join(shown)
+        assert "assessments score" in "".join(shown)
 
 
 @pytest.mark.parametrize("screen", [Home, Score, Charts])

@@ -56,7 +56,7 @@ async def read(pilot: Pilot[Any]) -> None:
     await pilot.press("tab")
     await shows(pilot, "Web team · A Strategy and governance")
     await pilot.press("tab")
-    await shows(pilot, "There is no target yet: t on the score screen sets one")
+    await shows(pilot, "No targets yet: t on the score screen sets one")
     await go_to(pilot, ScoreScreen, "s")
     await shows(pilot, "0–5 score")
     await pilot.press("t")

@@ -14,6 +14,7 @@ from maturity_tui.store import Store
 from maturity_tui.ui.screens.home import HomeScreen
 from maturity_tui.ui.screens.new_assessment import _this_season
 from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.widgets.choice import Choice
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 from tests.ui.council import NARROW, WIDE, app_on, at_home, council, seen, shows, until, words
 
@@ -75,6 +76,40 @@ async def test_all_of_it_can_be_chosen_and_another_framework(tmp_path: Path) -> 
     with Store.open(path) as store:
         made = store.assessments()[0]
         assert (made.team, made.round, made.applicable) == ("web-development", "winter-2026", 59)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_only_a_framework_that_marks_a_core_offers_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = council(tmp_path)
+    app = app_on(path)
+    async with app.run_test(size=size) as pilot:
+        await at_home(pilot)
+        await asked(pilot)
+        await shows(pilot, "■ the core of it (the short workshop)")
+        frameworks = app.screen.query_one("#field-framework", Choice)
+        while not frameworks.value.startswith("ddat@"):
+            await pilot.press("tab" if not frameworks.has_focus else "right")
+        name = next(name for key, name in frameworks.options if key == frameworks.value)
+        await until(pilot, lambda: "the core of it" not in seen(pilot), "no core")
+        assert "■ all of it" in seen(pilot)
+        assert f"‹ {name} ›" in seen(pilot), "names are never cut"
+        row = next(row for row in seen(pilot).splitlines() if name in row)
+        count, at = (
+            len(frameworks.options),
+            [key for key, _ in frameworks.options].index(frameworks.value) + 1,
+        )
+        rest = row.partition(" ›")[2].strip(" │")
+        assert rest in (f"{at} of {count}", f"{at}/{count}", "")
+        await pilot.press("left", "right", "left")
+        await shows(pilot, "all of it")
+        frameworks.value = next(key for key, _ in frameworks.options if key.startswith("digital-service@"))
+        await shows(pilot, "■ the core of it (the short workshop)")
+        frameworks.value = next(key for key, _ in frameworks.options if key.startswith("ddat@"))
+        fill(pilot, round="Winter 2026")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ScoreScreen), "the score screen")
+    with Store.open(path) as store:
+        assert store.assessment(store.assessments()[0].id).scope == "all"
 
 
 async def test_a_known_team_and_round_are_found_whatever_their_capitals(tmp_path: Path) -> None:

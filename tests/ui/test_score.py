@@ -337,7 +337,7 @@ async def test_a_target_of_our_own_beats_the_themes(path: Path) -> None:
         assert re.search(r"Managed +◆ target", seen(pilot))
         await pilot.press("t")
         await pilot.pause()
-        assert "wanted by Services residents choose to use, Skilled people" in words(pilot)
+        assert "wanted by Services residents choose to use; Skilled people" in words(pilot)
         await type_into(pilot, "9", "enter")
         assert "is not on this scale" in seen(pilot)
         await type_into(pilot, "5", "enter")

@@ -134,6 +134,31 @@ def test_bytes_that_are_no_text_are_survived(path: Path, env: dict[str, str]) ->
     assert scored(path, 0) == 3
 
 
+def test_a_paste_is_text_and_no_commands(path: Path, env: dict[str, str]) -> None:
+    nasty = b"\x1b[200~[/] [bold \x1b[2J\x1b]0;pwn\x07 =1+1 333 w \x1b[A\x1b\x1b[B5\x1b[201~"
+    database(path)
+    with RealTerminal(env=env) as terminal:
+        to_score(terminal)
+        terminal.type(nasty)
+        terminal.type(b"\x1b[200~3 \x1b[2")  # read in pieces
+        terminal.until(lambda _: not terminal.read(0.5), "the app at rest")
+        terminal.type(b"J 4\x1b[201~")
+        terminal.type(b"2")
+        terminal.shows("1 of 40 scored")
+        terminal.shows("✓ saved")
+        terminal.type(b"m")
+        terminal.shows("Note on|ctrl")
+        terminal.type(nasty)
+        terminal.shows(r"\[/\] \[bold  =1\+1 333 w 5")
+        terminal.type(b"\x13")
+        terminal.shows("✓ saved")
+        terminal.type(b"\x11")
+        assert terminal.ends() == 0
+    held = on_disk(path)
+    assert [score.agreed for score in held.scores.values() if score.agreed is not None] == [2]
+    assert [score.note for score in held.scores.values() if score.note] == ["[/] [bold  =1+1 333 w 5"]
+
+
 def test_it_draws_at_the_size_that_the_terminal_takes(tmp_path: Path, env: dict[str, str]) -> None:
     env["MATURITY_DB"] = council(tmp_path)
     with RealTerminal(env=env, size=(120, 40)) as terminal:

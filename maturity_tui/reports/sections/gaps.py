@@ -86,7 +86,7 @@ def _row(gap: Gap, study: Study, themes: Mapping[str, str], several: bool) -> tu
         cells.number(gap.weight),
         cells.number(gap.priority),
         cells.score(gap.weighted),
-        cells.line(", ".join(themes.get(theme, theme) for theme in gap.themes)),
+        cells.line("; ".join(themes.get(theme, theme) for theme in gap.themes)),
         cells.text(gap.confidence),
         cells.line(path[0].title),
         cells.text(gap.capability),

@@ -8,11 +8,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .bars import axis, bar, dumbbell, dumbbell_axis, dumbbell_width, progress, sparkline, spread, thin_bar
+from .bars import (
+    axis,
+    bar,
+    dumbbell,
+    dumbbell_axis,
+    dumbbell_width,
+    even,
+    progress,
+    sparkline,
+    spread,
+    thin_bar,
+)
 from .figure import big_figure
-from .numbers import change, count_of, figure, money, percent, score, span
+from .numbers import change, count_of, counted, figure, money, percent, score, span
 from .table import Column, Layout, fit
-from .text import NAME, Part, apart, clip, join, label, line, pad, wrap
+from .text import NAME, Part, apart, clip, fitting, join, label, line, packed, pad, wrap, wrap_to
 
 if TYPE_CHECKING:
     from .chips import chip, key_strip, mean_chip, shape_mark
@@ -36,13 +47,16 @@ __all__ = [
     "chip",
     "clip",
     "count_of",
+    "counted",
     "dumbbell",
     "dumbbell_axis",
     "dumbbell_width",
+    "even",
     "fan",
     "fan_key",
     "figure",
     "fit",
+    "fitting",
     "heat_row",
     "join",
     "key_strip",
@@ -50,6 +64,7 @@ __all__ = [
     "line",
     "mean_chip",
     "money",
+    "packed",
     "pad",
     "percent",
     "progress",
@@ -63,6 +78,7 @@ __all__ = [
     "spread",
     "thin_bar",
     "wrap",
+    "wrap_to",
 ]
 
 # Pictures that the first screen does not draw are imported on first use (PEP 562).

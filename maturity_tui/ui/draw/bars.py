@@ -79,17 +79,24 @@ def progress(done: float, total: float, width: int, token: str = "$primary") -> 
     return line((body, token), (GLYPHS.light * (width - len(body)), "$line"))
 
 
-def axis(width: int, labels: Sequence[str], strong: int | None = None) -> Content:
+def even(width: int, levels: int) -> int:
+    """The widest bar in a room on which all levels of a scale stand equally far apart, each in a cell of its own."""
+    steps = max(1, levels - 1)
+    return (width - 1) // steps * steps + 1 if width > steps else max(1, width)
+
+
+def axis(width: int, labels: Sequence[str], strong: int | None = None, *, inside: bool = False) -> Content:
     """The labels of a scale over a bar of `width` cells, first at its start and last at its end.
 
-    A label that would touch the one before it is left out; `strong` is set in bold.
+    A label that would touch the one before it is left out; `strong` is set in bold. A long last label begins at the
+    end of the bar, or with `inside` ends there.
     """
     parts: list[Part] = []
     at = 0
     for index, text in enumerate(labels):
         place = width * index // max(1, len(labels) - 1)
         if index == len(labels) - 1:
-            place = max(width - len(text) if len(text) < 3 else place, 0)
+            place = max(width - len(text) if inside or len(text) < 3 else place, 0)
         if parts and place < at + 1:
             continue
         style = "bold" if index == strong else "$muted"

@@ -12,7 +12,7 @@ from ..ramp import level_index, level_token
 from .numbers import score
 from .text import Part, line, pad
 
-WIDE, MIDDLE, NARROW = 8, 7, 5
+WIDE, MIDDLE, NARROW, TIGHT = 8, 7, 5, 4
 
 
 class HeatCell(NamedTuple):
@@ -21,7 +21,9 @@ class HeatCell(NamedTuple):
     mean: float | None
     lowest: str = ""
     text: str = ""
-    """What stands in the cell instead of the mean with one decimal: a level as its scale writes it."""
+    """What stands in the cell instead of the mean with one decimal: a level as its scale writes it, a count."""
+    shorter: tuple[str, ...] = ()
+    """The same for cells in which that has no room, each shorter than the one before."""
 
 
 def heat_row(
@@ -34,12 +36,13 @@ def heat_row(
 ) -> list[Content]:
     """The lines of one row of cells, each followed by a gap of one: three lines where they are wide, one narrow.
 
-    `size` is the width of a cell: WIDE, MIDDLE (the lowest stands close to the mean) or NARROW (without it).
+    `size` is the width of a cell: WIDE, MIDDLE (the lowest stands close to the mean), NARROW (without it) or TIGHT
+    (no space before the figure).
 
     Begins with one cell for the left edge of the cursor. Without fills only the line of figures is drawn.
     """
     middle = _figures(cells, values, cursor, size)
-    if size == NARROW or not fills:
+    if size <= NARROW or not fills:
         return [middle]
     return [_edge(cells, values, GLYPHS.lower, size), middle, _edge(cells, values, GLYPHS.upper, size)]
 
@@ -68,12 +71,21 @@ def _cell(cell: HeatCell, values: tuple[float, ...], width: int) -> Content:
     level = level_index(cell.mean, values)
     token, mark = level_token(len(values), level), shape(len(values), level)
     ink = f"${token}-text on ${token}"
-    figure = f" {cell.text or score(cell.mean)}"
+    figure = _fitting(cell, width)
     space = " " if width == WIDE else ""
-    low = f"{space}{GLYPHS.lowest}{cell.lowest}" if width != NARROW and cell.lowest else ""
+    low = f"{space}{GLYPHS.lowest}{cell.lowest}" if width > NARROW and cell.lowest else ""
     room = width - len(figure) - 1
-    cells = line((figure, f"bold {ink}"), pad((low, ink), room), (mark, f"${token}-shape on ${token}"))
+    low = low if len(low) <= room else ""
+    shown = (mark, f"${token}-shape on ${token}") if room >= 0 else ""
+    cells = line((figure, f"bold {ink}"), pad((low, ink), max(0, room)), shown)
     return cells.stylize_before(f"on ${token}")
+
+
+def _fitting(cell: HeatCell, width: int) -> str:
+    """The cell's figure, as long as leaves room for the shape; a space before it where there is one more."""
+    figures = [cell.text or score(cell.mean), *cell.shorter]
+    figure = next((text for text in figures if len(text) < width), figures[-1])
+    return f" {figure}" if len(figure) + 1 < width else figure[:width]
 
 
 def _edge(cells: Sequence[HeatCell], values: tuple[float, ...], mark: str, size: int) -> Content:

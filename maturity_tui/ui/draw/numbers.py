@@ -69,6 +69,11 @@ def span(low: Number | None, high: Number | None, places: int = 1) -> str:
     return first if first == last else f"{first}{GLYPHS.nothing}{last}"
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 team`, `3 teams`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def count_of(done: int, total: int) -> str:
     """`58/59`"""
     return f"{done}/{total}"

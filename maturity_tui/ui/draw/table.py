@@ -43,6 +43,19 @@ class Layout(NamedTuple):
         """The cells of a column, 0 where it was left out."""
         return next((w for one, w in zip(self.columns, self.widths, strict=True) if one.id == column), 0)
 
+    def merged(self, *columns: str) -> Layout:
+        """The same with neighbouring columns as one, under the first one's name: for a row that has words there."""
+        at = [place for place, one in enumerate(self.columns) if one.id in columns]
+        if not at:
+            return self
+        first, end = at[0], at[-1] + 1
+        width = sum(self.widths[first:end]) + sum(one.gap for one in self.columns[first + 1 : end])
+        one = self.columns[first]._replace(id=columns[0], align="left")
+        return Layout(
+            (*self.columns[:first], one, *self.columns[end:]),
+            (*self.widths[:first], width, *self.widths[end:]),
+        )
+
     def head(self) -> Content:
         """The headings, muted, aligned as their columns."""
         titles = [(c.title, "$muted") if isinstance(c.title, str) else c.title for c in self.columns]

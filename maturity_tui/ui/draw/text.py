@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -101,6 +101,39 @@ def wrap(text: str, width: int) -> list[str]:
             lines.extend(folded)
         lines.append(row)
     return lines
+
+
+def wrap_to(text: str, width: int, most: int) -> list[str]:
+    """As `wrap`, in at most so many lines; where the text goes on, the last one says so."""
+    rows = wrap(text, width)
+    if len(rows) <= most:
+        return rows
+    last = f"{rows[most - 1]}{GLYPHS.more}"
+    if cell_len(last) > width:
+        kept = rows[most - 1].rpartition(" ")[0]
+        last = f"{kept}{GLYPHS.more}" if kept else clip(last, width).plain
+    return [*rows[: most - 1], last]
+
+
+def packed(parts: Iterable[Part], width: int, gap: str = "   ") -> list[Content]:
+    """Parts one after the other in as many lines as they take; none is broken over two."""
+    rows: list[Content] = []
+    for content in map(as_content, parts):
+        if rows and rows[-1].cell_length + len(gap) + content.cell_length <= width:
+            rows[-1] = line(rows[-1], gap, content)
+        else:
+            rows.append(clip(content, width))
+    return rows
+
+
+def fitting(parts: Sequence[Part], width: int, gap: str = "   ") -> Content:
+    """As many parts as one line has room for, each whole, and how many more there are."""
+    for count in range(len(parts), 0, -1):
+        more = [label(f"{len(parts) - count} more")] if count < len(parts) else []
+        found = join([*parts[:count], *more], gap)
+        if found.cell_length <= width or count == 1:
+            return clip(found, width)
+    return Content("")
 
 
 def _fold(word: str, width: int) -> list[str]:

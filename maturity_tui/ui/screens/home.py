@@ -19,10 +19,10 @@ from maturity_tui.store.errors import StoreError
 from maturity_tui.store.glance import Glance, TeamRow, glance
 from maturity_tui.store.place import database_url, sqlite_path
 from maturity_tui.ui.base import MaturityScreen, styles
-from maturity_tui.ui.draw import label, line
+from maturity_tui.ui.draw import counted, label, line
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.keys import bind
-from maturity_tui.ui.screens.home_rows import team_head, team_row, waiting_row
+from maturity_tui.ui.screens.home_rows import name_width, team_head, team_row, waiting_row
 from maturity_tui.ui.widgets.pane import Pane
 from maturity_tui.ui.widgets.row import Row
 from maturity_tui.ui.widgets.row_list import RowList
@@ -38,10 +38,16 @@ EMPTY = (
     "Score how well your team does what it does, see the gap to where it needs to be, and see what training, capacity "
     "or technology would change."
 )
+FIRST_HELP = (
+    "Nothing is here yet. Look at the worked example first, a fictional council in a database of its own, or begin an "
+    "assessment: it asks for your organisation, the team, what it is scored against and the round."
+)
 
 
 class HomeScreen(MaturityScreen):
     """The current organisation's teams in one round."""
+
+    TITLE = "Home"
 
     CSS_PATH = styles("home")
     HELP = (
@@ -75,8 +81,11 @@ class HomeScreen(MaturityScreen):
         yield ServiceFigure(id="figure")
         with Pane("Teams", id="teams"):
             yield RowList(id="team-rows", airy=True, open_label="score")
-        with Pane("Waiting for you", count=label("enter opens it"), id="waiting"):
+        with Pane("Waiting for you", count=label("tab comes here"), id="waiting"):
             yield RowList(id="waiting-rows")
+
+    def help_about(self) -> str:
+        return self.HELP if self._glance is not None else FIRST_HELP
 
     def on_mount(self) -> None:
         self.show_glance()
@@ -104,6 +113,10 @@ class HomeScreen(MaturityScreen):
         except StoreError as error:
             self._glance, self._trouble = None, str(error)
         self.set_class(self._glance is None, "-empty")
+        for rows in self.query(RowList):
+            rows.can_focus = self._glance is not None
+        if self._glance is None:
+            self.set_focus(None)
         self.refresh_bindings()
         if self._glance is None:
             self._show_first_run()
@@ -129,7 +142,12 @@ class HomeScreen(MaturityScreen):
         self.set_path(seen.title)
         teams = len({row.team for row in seen.teams})
         self.set_state(
-            line((f"{seen.round.title} · {teams} teams" if seen.round else "no rounds yet", "$muted"))
+            line(
+                (
+                    f"{seen.round.title} · {counted(teams, 'team')}" if seen.round else "no rounds yet",
+                    "$muted",
+                )
+            )
         )
         self.query_one(ServiceFigure).show(seen.service)
         rows = [Row(_key(row), partial(team_row, row, seen), text=row.title) for row in seen.teams]
@@ -175,24 +193,29 @@ class HomeScreen(MaturityScreen):
         if seen is None or seen.round is None:
             return
         round_id, main = seen.round.id, seen.service.framework if seen.service else ""
+        # In a round that is over, nobody is to begin any more.
+        now = seen.round == seen.rounds[-1]
+        absent = [(row.team, row.title) for row in seen.teams if now and row.assessment is None]
         try:
             self._waiting = await self.app.keeper.ask(
-                lambda store: waiting(store, round_id, main, dt.date.today())
+                lambda store: waiting(store, round_id, main, dt.date.today(), absent)
             )
         except StoreError as error:
             self.notice(str(error), "error")
             return
+        names = name_width(self._waiting)
         rows = [
-            Row(str(at), partial(waiting_row, item), text=item.title) for at, item in enumerate(self._waiting)
+            Row(str(at), partial(waiting_row, item, names), text=item.title)
+            for at, item in enumerate(self._waiting)
         ]
         self.query_one("#waiting-rows", RowList).set_rows(
-            rows, empty="Nothing waits: every team is scored and signed off."
+            rows, empty="Nothing waits: every assessment of this round is signed off."
         )
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         if event.list.id == "waiting-rows":
             item = self._waiting[int(event.key)]
-            self._open(item.opens, item.assessment, item.capability)
+            self._open(item.opens, item.assessment, item.capability, item.team)
         else:
             self.action_score()
 
@@ -200,7 +223,7 @@ class HomeScreen(MaturityScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The first run offers what fills it; afterwards those keys leave the footer (the palette keeps them)."""
-        if action in ("score", "results", "what_if", "export"):
+        if action in ("score", "results", "what_if", "export", "previous_round", "next_round"):
             return self._glance is not None
         return self._glance is None if action in ("demo", "import_files") else True
 
@@ -249,11 +272,14 @@ class HomeScreen(MaturityScreen):
             return None
         return row
 
-    def _open(self, place: str, assessment: str | None, capability: str | None = None) -> None:
+    def _open(
+        self, place: str, assessment: str | None, capability: str | None = None, team: str | None = None
+    ) -> None:
         from maturity_tui.ui import places
 
-        row = self._row
-        places.open_place(self.app, place, assessment, capability, team=row.team if row else None)
+        if team is None and (row := self._row) is not None:
+            team = row.team
+        places.open_place(self.app, place, assessment, capability, team=team)
 
     def action_demo(self) -> None:
         self.run_worker(self._open_demo(), exclusive=True)

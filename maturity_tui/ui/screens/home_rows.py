@@ -14,7 +14,6 @@ from maturity_tui.ui.draw import (
     NAME,
     Column,
     Layout,
-    clip,
     dumbbell,
     dumbbell_axis,
     dumbbell_width,
@@ -27,14 +26,15 @@ from maturity_tui.ui.draw import (
     progress,
     score,
 )
-from maturity_tui.ui.draw.text import Part
+from maturity_tui.ui.draw.text import Part, width_of
 from maturity_tui.ui.glyphs import GLYPHS
 
 if TYPE_CHECKING:
     from maturity_tui.ui.waiting import Waiting
 
 STEP = 4
-WAITING_NAME = 26
+OPENS = "enter"
+BESIDE = ("dumbbell", "target", "gap", "lowest")
 
 
 def team_head(levels: Sequence[tuple[float, str]], seen: Glance, width: int) -> Content:
@@ -61,8 +61,9 @@ def team_row(row: TeamRow, seen: Glance, width: int) -> Content:
         "changed": label(_when(row.changed_at)),
     }
     if row.kind == "skills":
-        cells |= {"now": label(percent(row.score)), "dumbbell": label("of skills at target")}
-        return layout.row(cells)
+        layout = layout.merged(*BESIDE)
+        beside = label(_of_skills(row, layout.width_of(BESIDE[0])))
+        return layout.row(cells | {"now": label(percent(row.score)), BESIDE[0]: beside})
     if main and layout.has("dumbbell"):
         cells["dumbbell"] = dumbbell(row.score, row.target, len(levels), step=STEP, low=levels[0][0])
     return layout.row(
@@ -74,6 +75,15 @@ def team_row(row: TeamRow, seen: Glance, width: int) -> Content:
             "lowest": figure(row.floor, 0),
         }
     )
+
+
+def _of_skills(row: TeamRow, room: int) -> str:
+    """What the share of a skills framework is of, or why there is none."""
+    if row.score is not None:
+        words = "of skills at target", "at target"
+    else:
+        words = ("none has a target", "no target") if row.scored else ("nothing scored yet", "not scored")
+    return words[0] if len(words[0]) <= room else words[1]
 
 
 def _names(seen: Glance) -> tuple[str, ...]:
@@ -126,7 +136,15 @@ def _when(changed_at: str) -> str:
     return f"{moment.day} {moment:%b}" if same_year else f"{moment.day} {moment:%b %Y}"
 
 
-def waiting_row(item: Waiting, width: int) -> Content:
-    """One line of what waits: its mark, whose it is, what it is."""
+def name_width(items: Sequence[Waiting]) -> int:
+    """The cells that the names of what waits take."""
+    return max((width_of(item.title) for item in items), default=0)
+
+
+def waiting_row(item: Waiting, names: int, width: int) -> Content:
+    """One line of what waits: its mark, whose it is, what it is, and the key that opens it."""
     mark = line((item.mark, "$warning" if item.warns else "$primary"))
-    return clip(line(mark, " ", pad((item.title, NAME), WAITING_NAME), " ", item.text), width)
+    name = pad((item.title, NAME), min(names, width // 2))
+    room = width - name.cell_length - len(OPENS) - 6
+    text = next((words for words in item.words if width_of(words) <= room), item.words[-1])
+    return line(mark, " ", name, "  ", pad(text, room), "  ", (OPENS, "bold $text-primary"))

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from maturity_tui.store.errors import StoreError
 from maturity_tui.ui.draw import clip
+from maturity_tui.ui.widgets.choice import Choice
 from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
 from maturity_tui.ui.widgets.prompt import Check
 
 if TYPE_CHECKING:
     from maturity_tui.assessments.organisation import Organisation, Team
+    from maturity_tui.frameworks.models import Framework
     from maturity_tui.store import Store
     from maturity_tui.ui.app import MaturityApp
 
 HINT = 140
-SCOPES = (("core", "the core of it (the short workshop)"), ("all", "all of it"))
+ALL = ("all", "all of it")
+SCOPES = (("core", "the core of it (the short workshop)"), ALL)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,34 @@ def _is_current(team: Team, owner: Organisation) -> bool:
     return team.ends is None and all(other.parent != team.id for other in owner.teams)
 
 
+class AssessmentForm(FormDialog):
+    """The form, which offers the core only of a framework that has one."""
+
+    HELP = (
+        "Who is assessed, against what, and on which occasion. The core of a framework is what a short workshop can "
+        "score; the rest can be scored later all the same."
+    )
+
+    app: MaturityApp
+
+    def on_mount(self) -> None:
+        self.watch(self.query_one("#field-framework", Choice), "value", self._chosen)
+
+    def _chosen(self, reference: str) -> None:
+        self.run_worker(self._look_for_core(reference), group="core", exclusive=True)
+
+    async def _look_for_core(self, reference: str) -> None:
+        try:
+            marked = await self.app.keeper.ask(lambda store: _marks_core(store.framework(reference)))
+        except StoreError:  # said when it is to be made
+            return
+        self.query_one("#field-scope", Choice).offer(SCOPES if marked else (ALL,))
+
+
+def _marks_core(framework: Framework) -> bool:
+    return any(item.core for item in framework.capabilities.values())
+
+
 async def begin(app: MaturityApp, team: str | None) -> None:
     """Ask, create, and open the score screen; what could not be made is asked again as it was. Run in a worker."""
     try:
@@ -61,7 +92,7 @@ async def begin(app: MaturityApp, team: str | None) -> None:
     answers: Answers = {"team": dict(known.teams).get(team or "", "")}
     refused = ""
     while True:
-        form = FormDialog("New assessment", _fields(known, answers), refused)
+        form = AssessmentForm("New assessment", _fields(known, answers), refused)
         given = await app.push_screen_wait(form)
         if given is None:
             return
@@ -127,7 +158,7 @@ def _this_season() -> str:
 def create(store: Store, answers: Answers) -> str:
     """Make the assessment that the form describes; its id. Raises StoreError or ValueError with a sentence."""
     from maturity_tui.assessments.begin import as_id, begun, with_team
-    from maturity_tui.assessments.models import Round
+    from maturity_tui.assessments.models import Round, Scope
     from maturity_tui.assessments.organisation import Organisation
 
     framework = store.framework(str(answers["framework"]))
@@ -148,7 +179,8 @@ def create(store: Store, answers: Answers) -> str:
         if row
         else Round.model_validate({"id": as_id(name), "title": name, "from": dt.date.today()})
     )
-    made = begun(changed, team, framework, round_, "all" if answers["scope"] == "all" else "core")
+    scope: Scope = "core" if answers["scope"] == "core" and _marks_core(framework) else "all"
+    made = begun(changed, team, framework, round_, scope)
     if any(row.id == made.id for row in store.assessments(owner.id)):
         raise ValueError(
             f"{team.title} has an assessment with {framework.title} in this round already: open that one."

@@ -9,14 +9,14 @@ from textual.binding import BindingType
 from textual.widgets import ContentSwitcher
 
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.base import MaturityScreen, styles
-from maturity_tui.ui.draw import label
+from maturity_tui.ui.base import FIND_OVER, MaturityScreen, styles
+from maturity_tui.ui.draw import counted, label
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.places import open_place
 from maturity_tui.ui.screens.results_gaps import Gaps
 from maturity_tui.ui.screens.results_heat import Heat
 from maturity_tui.ui.screens.results_overview import Overview
-from maturity_tui.ui.screens.results_view import ResultsView, read_results
+from maturity_tui.ui.screens.results_view import GAPS_NOTE, ResultsView, read_results
 from maturity_tui.ui.screens.score_explain import explain
 from maturity_tui.ui.widgets.heat_table import HeatTable
 from maturity_tui.ui.widgets.prompt import Prompt
@@ -37,16 +37,23 @@ class ResultsScreen(MaturityScreen):
     HELP = (
         "Overview: each area from now to its target; the lowest capability stands beside the mean. Heat map: all teams "
         "of the round; enter opens an area into its capabilities. Gaps: in the order of gap × weight × priority of the "
-        "aims that want it. Gaps are rounded from exact gaps, not from rounded scores. Tab shows the next."
+        f"aims that want it. {GAPS_NOTE} Tab shows the next."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("next-pane", "next_tab", label="next tab", priority=True),
+        bind("next-pane", "next_tab", label="next tab", tooltip="Show the next tab", priority=True),
         bind("areas"),
         bind("theme", "theme", key="t", label="theme", tooltip="Show one theme's gaps after the other"),
         bind("explain"),
         bind("what-if"),
         bind("export"),
-        bind("previous-pane", "previous_tab", show=False, priority=True),
+        bind(
+            "previous-pane",
+            "previous_tab",
+            show=False,
+            label="tab before",
+            tooltip="Show the tab before",
+            priority=True,
+        ),
         *hidden("find", "find-next", "find-previous"),
         bind(
             "score-it",
@@ -114,16 +121,16 @@ class ResultsScreen(MaturityScreen):
     def _show_note(self) -> None:
         strip, gaps = self.query_one(TabStrip), self.query_one(Gaps)
         count = len(gaps.shown())
-        said = f"{count} gap{'' if count == 1 else 's'} · by theme: {gaps.theme_title}"
-        note = said if self._tab == "gaps" else ""
-        strip.set_note(label(note))
+        # Nothing below its target, whatever the theme: the list says why.
+        shown = self._tab == "gaps" and (count or gaps.theme)
+        strip.set_note(label(f"{counted(count, 'gap')} · by theme: {gaps.theme_title}" if shown else ""))
 
     # keys ----------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of other tabs stay out of this one's footer."""
         if action == "theme":
-            return self._tab == "gaps"
+            return self._tab == "gaps" and self._view is not None and self._view.has_gaps
         return self._tab != "gaps" if action == "areas" else True
 
     def action_next_tab(self) -> None:
@@ -217,8 +224,13 @@ class ResultsScreen(MaturityScreen):
     def _found(self, step: int) -> None:
         if self._wanted and not self.query_one(FOCUS[self._tab], RowList).find(self._wanted, step):
             self.notice(f"“{self._wanted}” is not in this list.")
+            self._wanted = ""
 
     def action_back(self) -> None:
+        if self._wanted:
+            self._wanted = ""
+            self.notice(FIND_OVER)
+            return
         if self._tab == "heat" and self.query_one(Heat).close():
             return
         super().action_back()

@@ -15,27 +15,28 @@ from maturity_tui.ui.draw import (
     NAME,
     Column,
     Layout,
-    chip,
     clip,
     dumbbell,
     dumbbell_axis,
     dumbbell_width,
     fit,
-    join,
+    fitting,
     label,
     line,
+    packed,
     pad,
     score,
-    wrap,
+    wrap_to,
 )
 from maturity_tui.ui.draw.text import Part
 from maturity_tui.ui.glyphs import GLYPHS
-from maturity_tui.ui.screens.results_view import ResultsView
+from maturity_tui.ui.screens.results_marks import level_chip, mark, short
+from maturity_tui.ui.screens.results_view import NO_TARGETS, ResultsView
 from maturity_tui.ui.widgets.pane import Pane
 from maturity_tui.ui.widgets.row import Row
 from maturity_tui.ui.widgets.row_list import RowList
 
-LABEL = 15
+LABEL, CHIP = 15, 4
 
 
 class Gaps(Vertical):
@@ -58,7 +59,10 @@ class Gaps(Vertical):
         rows = [
             Row(gap.capability, partial(_row, view, gap), text=view.named(gap.capability)) for gap in found
         ]
-        self.query_one(RowList).set_rows(rows, head=partial(_head, view), empty=self._nothing())
+        head = partial(_head, view) if rows else None
+        self.query_one(RowList).set_rows(rows, head=head, empty=self._nothing())
+        described = any(item.levels for item in view.framework.capabilities.values())
+        self.query_one("#gap-detail").set_class(not described, "-brief")
         self._show_detail(self.query_one(RowList).cursor_key)
 
     def shown(self) -> list[Gap]:
@@ -78,10 +82,9 @@ class Gaps(Vertical):
         return self._view.themes[self.theme] if self._view and self.theme else "all"
 
     def _nothing(self) -> str:
-        if self._view and not self._view.study.targets:
-            return (
-                "There is no target yet: t on the score screen sets one, a theme of the ambition sets many."
-            )
+        view = self._view
+        if view and not view.study.targets:
+            return NO_TARGETS
         return "Nothing scored lies below its target."
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
@@ -108,46 +111,58 @@ def _head(view: ResultsView, width: int) -> Content:
 
 
 def _layout(view: ResultsView, width: int) -> Layout:
-    names = tuple(view.named(gap.capability) for gap in view.study.gaps)
-    titles = tuple(view.themes.values()) if len(view.framework.scale) > 1 else ()
-    return _columns(width, names, titles, tuple(level.value for level in view.framework.scale))
+    gaps = [gap for gap in view.study.gaps if gap.gap > 0]
+    names = tuple(view.named(gap.capability) for gap in gaps)
+    themes = tuple(_theme(view, gap) for gap in gaps)
+    return _columns(width, view.framework.noun.capitalize(), names, themes, view.labels)
 
 
 @lru_cache(maxsize=8)
 def _columns(
-    width: int, names: tuple[str, ...], themes: tuple[str, ...], values: tuple[float, ...]
+    width: int, noun: str, names: tuple[str, ...], themes: tuple[str, ...], labels: tuple[str, ...]
 ) -> Layout:
-    labels = [f"{value:g}" for value in values]
-    step = 4 if width > 100 else 3
+    step = _step(width)
     columns = [
-        Column("name", "Capability"),
-        Column("theme", "Theme", 26, drop=4),
-        Column("dumbbell", dumbbell_axis(labels, step), dumbbell_width(len(values), step), drop=2),
+        Column("name", noun),
+        Column("theme", "Theme", drop=4),
+        Column("dumbbell", dumbbell_axis(labels, step), dumbbell_width(len(labels), step), drop=2),
         Column("gap", "Gap", 4, "right"),
         Column("weight", "Weight", 6, "right", drop=3),
         Column("weighted", "Weighted", 8, "right"),
         Column("sure", "Sure", 6, drop=1),
         Column("held", "Held by", 7, drop=1),
     ]
-    return fit(columns, width, {"name": names})
+    return fit(columns, width, {"name": names, "theme": themes})
+
+
+def _step(width: int) -> int:
+    """Cells from one level to the next."""
+    return 4 if width > 100 else 3
+
+
+def _theme(view: ResultsView, gap: Gap) -> str:
+    """The first theme that wants it, and how many more do."""
+    if not gap.themes:
+        return "own target"
+    more = f" +{len(gap.themes) - 1}" if len(gap.themes) > 1 else ""
+    return view.titles(gap.themes[:1])[0] + more
 
 
 def _row(view: ResultsView, gap: Gap, width: int) -> Content:
     layout = _layout(view, width)
     values = [level.value for level in view.framework.scale]
-    first = view.themes.get(gap.themes[0], "") if gap.themes else "own target"
-    more = f" +{len(gap.themes) - 1}" if len(gap.themes) > 1 else ""
     code = view.framework.codes.get(gap.capability, "")
     title = view.framework.capabilities[gap.capability].title
     evenly = all(high - low == 1 for low, high in pairwise(values))
-    step = 4 if width > 100 else 3
     cells: dict[str, Part] = {
         "name": line((f"{code} ", "$muted"), (title, NAME)),
-        "theme": label(first + more),
-        "dumbbell": dumbbell(float(gap.score), float(gap.target), len(values), step=step, low=values[0])
+        "theme": label(_theme(view, gap)),
+        "dumbbell": dumbbell(
+            float(gap.score), float(gap.target), len(values), step=_step(width), low=values[0]
+        )
         if evenly
         else "",
-        "gap": (_short(gap.gap), "bold $gap"),
+        "gap": (short(gap.gap), "bold $gap"),
         "weight": score(gap.weight * gap.priority),
         "weighted": (score(gap.weighted), "bold"),
         "sure": str(gap.confidence or GLYPHS.nothing),
@@ -158,72 +173,51 @@ def _row(view: ResultsView, gap: Gap, width: int) -> Content:
     return layout.row(cells)
 
 
-def _short(number: object) -> str:
-    value = float(number)  # type: ignore[arg-type]
-    return f"{value:g}" if value.is_integer() else score(value)
-
-
 def _detail(view: ResultsView, gap: Gap, width: int, *, wide: bool) -> list[Content]:
-    now, wanted = _level(view, gap, gap.score, width), _level(view, gap, gap.target, width)
+    """What it is now, what is wanted, why it stands where it stands, what would help."""
+    room, most = width - LABEL - 1, 3 if wide else 1
     rows = [
-        *_labelled("Now", now, many=wide),
-        *_labelled("Target", wanted, many=wide),
-        line(pad(label("Why it is here"), LABEL), " ", _why(view, gap)),
+        *_labelled("Now", _level(view, gap, gap.score, room, most)),
+        *_labelled("Target", _level(view, gap, gap.target, room, most)),
+        *_labelled("Why it is here", _why(view, gap, room)),
     ]
-    if not wide:
-        return (
-            rows[:3]
-            if len(rows) < 4
-            else [rows[0], rows[-1], line(pad(label("Would help"), LABEL), " ", _help(view, gap, 1))]
-        )
     held = view.held_by(gap.capability)
-    if held:
-        text = " and ".join(
-            f"{view.named(item)} is at {view.study.assessment.score(item).agreed:g}" for item in held
-        )
-        rows.append(
-            line(
-                pad(label("Held by"), LABEL),
-                " ",
-                text,
-                ("  it cannot rise further until that does", "$muted"),
-            )
-        )
-    rows.append(line(pad(label("Would help"), LABEL), " ", _help(view, gap, 3)))
-    return rows
+    if held and wide:
+        levels = [
+            f"{view.named(item)} is at {mark(view, item, view.study.assessment.score(item).agreed)}"
+            for item in held
+        ]
+        rows += _labelled("Held by", packed([*levels, label("it cannot rise further until that does")], room))
+    return rows + _labelled("Would help", [_help(view, gap, room)])
 
 
-def _labelled(name: str, lines: list[Content], *, many: bool) -> list[Content]:
-    shown = lines if many else lines[:1]
+def _labelled(name: str, lines: list[Content]) -> list[Content]:
     return [
-        line(pad(label(name if at == 0 else ""), LABEL), " ", content) for at, content in enumerate(shown)
+        line(pad(label(name if at == 0 else ""), LABEL), " ", content) for at, content in enumerate(lines)
     ]
 
 
-def _level(view: ResultsView, gap: Gap, value: float, width: int) -> list[Content]:
-    """A level's chip and descriptor, wrapped; where it has none, its name."""
+def _level(view: ResultsView, gap: Gap, value: float, width: int, most: int) -> list[Content]:
+    """A level's chip and descriptor in so many lines; where it has none, its name."""
     item = view.framework.capabilities[gap.capability]
-    values = [level.value for level in view.framework.scale]
     name = next((level.name for level in view.framework.levels_of(item) if level.value == value), "")
-    text = wrap(item.levels.get(value) or name, width - LABEL - 6)[:3]
-    mark = chip(len(values), values.index(value), f"{value:g}") if value in values else line(f"{value:g}")
-    return [line(mark if at == 0 else "   ", " ", row) for at, row in enumerate(text)]
+    text = wrap_to(item.levels.get(value) or name, width - CHIP, most)
+    drawn = level_chip(view, gap.capability, value)
+    return [line(drawn if at == 0 else "   ", " ", row) for at, row in enumerate(text)]
 
 
-def _why(view: ResultsView, gap: Gap) -> Content:
-    parts = [f"gap {_short(gap.gap)}", f"weight {_short(gap.weight)}", f"priority {_short(gap.priority)}"]
-    sum_ = f" {GLYPHS.times} ".join(parts)
-    titles = ", ".join(view.themes.get(theme, theme) for theme in gap.themes)
-    return line(
-        (f"{sum_} = {score(gap.weighted)}", "bold"),
-        (f"   {titles}" if titles else "   the assessment's own target", "$muted"),
-    )
+def _why(view: ResultsView, gap: Gap, width: int) -> list[Content]:
+    """The product that gives its place, and the themes that want it: beside it where there is room, or below."""
+    parts = [f"gap {short(gap.gap)}", f"weight {short(gap.weight)}", f"priority {short(gap.priority)}"]
+    product = line((f"{f' {GLYPHS.times} '.join(parts)} = {score(gap.weighted)}", "bold"))
+    titles = view.titles(gap.themes) or ["the assessment's own target"]
+    themes = fitting([label(title) for title in titles], width, "; ")
+    beside = line(product, "   ", themes)
+    return [beside] if beside.cell_length <= width else [product, themes]
 
 
-def _help(view: ResultsView, gap: Gap, most: int) -> Content:
+def _help(view: ResultsView, gap: Gap, width: int) -> Content:
     found = view.helping(gap.capability)
     if not found:
         return label("no input reaches it")
-    shown = [line((f"{item.kind.letter} ", "$primary"), item.title) for item in found[:most]]
-    more = [label(f"{len(found) - most} more")] if len(found) > most else []
-    return join([*shown, *more], "    ")
+    return fitting([line((f"{item.kind.letter} ", "$primary"), item.title) for item in found], width, "    ")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from maturity_tui.assessments.figures import NodeFigure
 from maturity_tui.assessments.service import Column
-from maturity_tui.ui.draw import HeatCell, figure, join, key_strip, label, line, score, wrap
-from maturity_tui.ui.draw.heat import MIDDLE, NARROW, WIDE
-from maturity_tui.ui.screens.results_view import ResultsView, figure_text
+from maturity_tui.ui.draw import key_strip, label, line, packed
+from maturity_tui.ui.screens.results_cells import said, team_row
+from maturity_tui.ui.screens.results_heads import MOST_LINES, Heads, cell_size, heads
+from maturity_tui.ui.screens.results_view import ResultsView
 from maturity_tui.ui.widgets.heat_table import HeatRow, HeatTable, HeatView
+from maturity_tui.ui.widgets.row_list import GUTTER
 
-# Lines below the table and above its rows; cells for the figure over all, edges and scroll bar.
-BELOW = 11
-ALL = 9
+# Lines below the table: the key and what is said about a cell, with the blank ones above them.
+BELOW = 6
 
 
 class Heat(Vertical):
@@ -37,6 +39,7 @@ class Heat(Vertical):
         self._view: ResultsView | None = None
         self._area: str | None = None
         self._start: str | None = None
+        self._heads = Heads(())
 
     def compose(self) -> ComposeResult:
         yield HeatTable(id="heat-table")
@@ -48,36 +51,35 @@ class Heat(Vertical):
         if self._view is None:
             self._start = view.study.assessment.team
         self._view = view
-        wide, fills = self.screen.has_class("-wide"), not self.app.native_ansi_color
-        values = (
-            (0.0, 0.5, 1.0)
-            if view.framework.is_skills
-            else tuple(float(level.value) for level in view.framework.scale)
-        )
-        if self._area and view.framework.is_skills:
-            values = tuple(float(level.value) for level in view.framework.scale)
-        rows = tuple(_row(view, team, self._columns()) for team in view.service.teams)
-        heads = tuple(view.framework.codes.get(column.id, column.id) for column in self._columns())
-        size = (
-            self._cell_size(len(rows), len(heads), max([len(row.title) for row in rows], default=0))
-            if wide
-            else NARROW
-        )
-        self.query_one(HeatTable).show(HeatView(heads, rows, values, fills, size), self._start)
+        columns = self._columns()
+        rows = tuple(team_row(view, team, columns) for team in view.service.teams)
+        size = self._cell_size(rows, len(columns))
+        codes = [view.framework.codes.get(column.id, column.id) for column in columns]
+        whole = max((len(row.whole) for row in rows), default=0)
+        self._heads = heads(codes, [column.title for column in columns], size, beside=whole + 2)
+        fills = not self.app.native_ansi_color
+        table = HeatView(self._heads.texts, rows, self._values(view), fills, size, self._heads.lines)
+        self.query_one(HeatTable).show(table, self._start)
         self._start = None
         self._show_key(view)
         self._show_detail()
+
+    def _values(self, view: ResultsView) -> tuple[float, ...]:
+        """What the fills stand for: levels, or in a skills framework fifths of an area's skills, as in reports."""
+        if view.framework.is_skills and self._area is None:
+            return tuple(fifths / 5 for fifths in range(6))
+        return tuple(float(level.value) for level in view.framework.scale)
 
     def on_resize(self) -> None:
         if self._view:
             self.show(self._view)
 
-    def _cell_size(self, rows: int, columns: int, names: int) -> int:
-        """The widest cells that leave every team and column in sight; narrow ones where none do."""
-        if rows * 3 + BELOW > self.size.height:
-            return NARROW
-        room = self.size.width - names - ALL
-        return next((size for size in (WIDE, MIDDLE) if (size + 1) * columns <= room), NARROW)
+    def _cell_size(self, rows: Sequence[HeatRow], columns: int) -> int:
+        """The widest cells that leave every team and column in sight."""
+        high = self.screen.has_class("-wide") and len(rows) * 3 + MOST_LINES + 1 + BELOW <= self.size.height
+        names = max((cell_len(row.title) for row in rows), default=0)
+        whole = max((len(row.whole) for row in rows), default=0)
+        return cell_size(self.size.width - GUTTER, names, whole, columns, high=high)
 
     def _columns(self) -> list[Column]:
         view = self._view
@@ -127,88 +129,28 @@ class Heat(Vertical):
     # below the table -----------------------------------------------------------
 
     def _show_key(self, view: ResultsView) -> None:
-        scale = view.framework.scale
+        """What the fills mean; and what the headings do, where they are letters and there is room."""
         width = max(40, self.size.width - 4)
-        names = " · ".join(
-            f"{view.framework.codes.get(column.id, '')} {column.title}" for column in self._columns()
-        )
-        strip = key_strip([level.name for level in scale], [f"{level.value:g}" for level in scale], width)
-        shown = (
-            [label("share of skills at target")]
-            if view.framework.is_skills and self._area is None
-            else [strip]
-        )
-        rows = [label(text) for text in wrap(names, width)][:4] if self.screen.has_class("-wide") else []
-        self.query_one("#heat-key", Static).update(Content("\n").join([*shown, *rows]))
+        if view.framework.is_skills and self._area is None:
+            lines = [label("share of skills at target, of those that are scored and have one")]
+        else:
+            lines = [key_strip([level.name for level in view.framework.scale], view.labels, width)]
+        names = [
+            line((f"{code} ", "$text-primary"), label(column.title))
+            for code, column in zip(self._heads.texts, self._columns(), strict=True)
+        ]
+        legend = packed(names, width) if self._heads.coded else []
+        table, blank = self.query_one(HeatTable), [Content("")]
+        room = self.size.height - len(table.rows) * table.row_height - table.head_height - BELOW
+        wide = self.screen.has_class("-wide")
+        if legend and len(legend) + wide <= room:
+            lines += [*(blank if wide else []), *legend]
+        if room > 0 and not wide:
+            lines += blank
+        self.query_one("#heat-key", Static).update(Content("\n").join(lines))
 
     def _show_detail(self) -> None:
         view, node, team = self._view, self.node, self.query_one(HeatTable).cursor_key
-        if view is None or node is None or team is None:
-            return
-        cell = view.service.cell(team, node)
-        title = line((view.organisation.team_title(team), "bold"), " · ", (view.named(node), "bold"))
-        rows = [title] if cell is None else [title, join([*_figures(cell)]), _sentence(view, team, node)]
-        if cell is not None and self.screen.has_class("-wide"):
-            rows = [join(rows[:2]), rows[2]]
-        self.query_one("#heat-detail", Static).update(Content("\n").join(rows))
-
-
-def _row(view: ResultsView, team: str, columns: list[Column]) -> HeatRow:
-    whole = view.service.cell(team, view.framework.id)
-    cells = tuple(_cell(view.service.cell(team, column.id)) for column in columns)
-    return HeatRow(team, view.organisation.team_title(team), cells, figure_text(whole) if whole else "–")
-
-
-def _cell(node: NodeFigure | None) -> HeatCell:
-    if node is None or node.score is None:
-        return HeatCell(None)
-    if node.kind == "capability":
-        return HeatCell(float(node.score), text=f"{node.display:^3}")
-    return HeatCell(float(node.score), "" if node.floor is None else f"{float(node.floor):g}")
-
-
-def _figures(node: NodeFigure) -> list[Content]:
-    floor = None if node.floor is None else float(node.floor)
-    return [
-        line((f"{node.rule or 'agreed'} ", "$muted"), (node.display, "bold")),
-        line(("lowest ", "$muted"), (figure(floor, 0), "bold")) if node.kind != "capability" else Content(""),
-        line(("scored ", "$muted"), f"{node.scored} of {node.applicable}"),
-    ]
-
-
-def _sentence(view: ResultsView, team: str, node: str) -> Content:
-    """What holds the cell down, and how it stands among the teams."""
-    mine = view.service.cell(team, node)
-    others = [view.service.cell(other, node) for other in view.service.teams if other != team]
-    scores = [cell.score for cell in others if cell is not None and cell.score is not None]
-    if mine is None or mine.score is None:
-        return label("Nothing is scored here yet.")
-    lower, higher = sum(value < mine.score for value in scores), sum(value > mine.score for value in scores)
-    place = (
-        "No team is lower."
-        if not lower
-        else "No team is higher."
-        if not higher
-        else f"{higher} higher, {lower} lower."
-    )
-    service = next((column.service for column in view.service.columns if column.id == node), None)
-    mean = (
-        f" Mean of {service.teams_scored} teams {score(service.mean)}."
-        if service and service.mean is not None and not view.framework.is_skills
-        else ""
-    )
-    return line(_held_down(view, team, node), place, mean)
-
-
-def _held_down(view: ResultsView, team: str, node: str) -> str:
-    area = view.framework.every_area.get(node)
-    if area is None:
-        return ""
-    cells = [view.service.cell(team, item.id) for item in area.each_capability()]
-    scored = sorted(
-        (cell for cell in cells if cell and cell.score is not None), key=lambda cell: cell.score or 0
-    )
-    if len(scored) < 2 or scored[0].score == scored[-1].score:
-        return ""
-    low = [f"{cell.display} {view.named(cell.id)}" for cell in scored[:2] if cell.score == scored[0].score]
-    return f"Held down by {' and '.join(low)}. "
+        if view is not None and node is not None and team is not None:
+            lines = said(view, team, node, wide=self.screen.has_class("-wide"))
+            self.query_one("#heat-detail", Static).update(Content("\n").join(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,17 @@ from maturity_tui.analysis.gap import Gap
 from maturity_tui.analysis.interventions import Intervention
 from maturity_tui.analysis.study import Study
 from maturity_tui.assessments.attention import Attention, Reason, attention
-from maturity_tui.assessments.figures import NodeFigure, Results, as_written, one_decimal
+from maturity_tui.assessments.figures import SHARE_AT_TARGET, NodeFigure, Results, as_written, one_decimal
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.service import HeatMap, heat_map
-from maturity_tui.frameworks.models import Framework
+from maturity_tui.frameworks.models import Framework, Rule
+from maturity_tui.ui.screens.score_levels import scale_labels
 
 if TYPE_CHECKING:
     from maturity_tui.store import Store
+
+GAPS_NOTE = "Gaps are rounded from exact gaps; a surplus in one offsets no gap in another."
+NO_TARGETS = "No targets yet: t on the score screen sets one; themes in organisation.yaml set many."
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,18 @@ class ResultsView:
         """The themes' titles by their ids."""
         return {theme.id: theme.title for theme in self.organisation.ambition}
 
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The scale's levels as results write them: their values, or the letters of a skill scale."""
+        if self.framework.is_skills:
+            return scale_labels(self.framework)
+        return tuple(f"{level.value:g}" for level in self.framework.scale)
+
+    @cached_property
+    def has_gaps(self) -> bool:
+        """Whether anything that is scored lies below its target."""
+        return any(gap.gap > 0 for gap in self.study.gaps)
+
     def of_team(self, team: str) -> Results:
         """One team's figures."""
         return self.others[team]
@@ -56,25 +73,54 @@ class ResultsView:
     def explained(self, results: Results, item: str, explain: Callable[[Results, str], str]) -> str:
         """How a figure came about: an area's from what it reads, a capability's from its ratings."""
         if item not in self.framework.capabilities:
-            return explain(results, item)
+            return explain(results, item) + self._gap_explained(results, item)
         node = results.by_id.get(item)
         score = self.study.assessment.score(item)
         if node is None or results is not self.results:
-            return f"{self.named(item)} is {node.display if node else 'not in scope'}, as the team agreed."
+            found = self._said(item, node) if node else "not in scope"
+            return f"{self.named(item)} is {found}, as the team agreed."
         votes = [
-            f"{rating.level:g}" if rating.level is not None else "x"
+            self.level_said(item, rating.level) if rating.level is not None else "x"
             for rater, rating in score.ratings.items()
             if self.study.assessment.raters.get(rater) == "team"
         ]
         said = f" after votes of {', '.join(votes)}" if votes else ""
         target = self.study.targets.get(item)
-        aims = ", ".join(self.themes.get(theme, theme) for theme in target.themes) if target else ""
         wanted = (
-            f" The target {target.value:g} is {'its own' if target.own else 'that of ' + aims}."
+            f" The target {self.level_said(item, target.value)} is"
+            f" {'its own' if target.own else 'that of ' + '; '.join(self.titles(target.themes))}."
             if target
             else ""
         )
-        return f"{self.named(item)} is {node.display}, as the team agreed{said}.{wanted}"
+        return f"{self.named(item)} is {self._said(item, node)}, as the team agreed{said}.{wanted}"
+
+    def _said(self, item: str, node: NodeFigure) -> str:
+        return node.display if node.score is None else self.level_said(item, node.score)
+
+    def level_said(self, item: str, value: Fraction | float) -> str:
+        """A level in a sentence: as its scale writes it, a skill's by its name."""
+        known = self.framework.levels_of(self.framework.capabilities[item])
+        named = next((level.name for level in known if level.value == value), "")
+        return named if self.framework.is_skills and named else f"{float(value):g}"
+
+    def _gap_explained(self, results: Results, item: str) -> str:
+        node = results.by_id.get(item)
+        gap = self.study.gap(node) if node and results is self.results else None
+        if node is None or gap is None:
+            return ""
+        below = self.study.below[item]
+        count = sum(one.capability in below for one in self.study.gaps)
+        mean = "weighted mean" if node.rule == Rule.WEIGHTED_MEAN else "mean"
+        nouns = self.framework.nouns if count > 1 else self.framework.noun
+        have = "are scored and have" if count > 1 else "is scored and has"
+        return (
+            f" Its gap is {one_decimal(gap)}: the {mean} of the gaps of the {count} {nouns} that {have} a target."
+            f" {GAPS_NOTE}"
+        )
+
+    def titles(self, themes: Sequence[str]) -> list[str]:
+        """The titles of themes."""
+        return [self.themes.get(theme, theme) for theme in themes]
 
     def named(self, item: str) -> str:
         """A node as people call it: `B3 Leadership and management`."""
@@ -158,7 +204,7 @@ def _likely(item: Intervention, capability: str) -> float:
 
 def figure_text(node: NodeFigure) -> str:
     """A node's figure short enough for a column: `3.5+` for at least, `3.5−` for at most."""
-    if node.score is None or node.with_target or not node.applicable:
+    if node.score is None or node.rule == SHARE_AT_TARGET or not node.applicable:
         return f"{node.at_target}/{node.with_target}" if node.with_target else node.display
     text = one_decimal(node.score) if node.rule else as_written(node.score)
     return text + {"at least": "+", "at most": "−"}.get(node.bound or "", "")
@@ -176,6 +222,7 @@ def before_sharing(view: ResultsView) -> list[tuple[str, str]]:
             Reason.STALE_EVIDENCE: f"evidence over a year old: {item.pieces}",
             Reason.FAR_APART: f"raters 3 apart: {first}{more}",
             Reason.TO_SIGN_OFF: "not yet signed off",
+            Reason.AGREED: "not yet signed off",
         }[item.reason]
         found.append((item.reason.value, sentence))
     return found

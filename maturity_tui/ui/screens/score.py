@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from maturity_tui.assessments.models import Confidence, Status
+from maturity_tui.ui.base import FIND_OVER
 from maturity_tui.ui.keys import bind, digits, hidden
 from maturity_tui.ui.screens.score_explain import explain
 from maturity_tui.ui.screens.score_levels import by_digit, spelled
@@ -231,7 +232,7 @@ class ScoreScreen(ScoreTalks):
     async def _find(self, sheet: Sheet, item: str) -> None:
         prompt = Prompt(
             f"Find a {sheet.framework.noun}",
-            hint="A part of its name, or its code such as B3; n and N go on",
+            hint="A part of its name, or its code such as B3; n and N go on, esc ends it",
             value="",
         )
         text = await self.app.push_screen_wait(prompt)
@@ -254,6 +255,7 @@ class ScoreScreen(ScoreTalks):
             self.notice("Nothing is looked for yet: / finds by name.")
         elif (found := sheet.find(self._sought, item, step)) is None:
             self.notice(f"No {sheet.framework.noun} here is called “{self._sought[:40]}”.", "warning")
+            self._sought = ""
         else:
             self.show(found)
 
@@ -292,8 +294,11 @@ class ScoreScreen(ScoreTalks):
         await self._talk(go, changing=False)
 
     def action_back(self) -> None:
-        """From the areas of a narrow screen to the card; else to the screen before, with everything on disk."""
-        if self.has_class("-areas"):
+        """End a find; from the areas of a narrow screen to the card; else to the screen before, with all on disk."""
+        if self._sought:
+            self._sought = ""
+            self.notice(FIND_OVER)
+        elif self.has_class("-areas"):
             self._to_ladder()
         elif self._on_its_way:
             self.run_worker(self._leave(), group="leaving", exclusive=True)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from maturity_tui.assessments.models import Perspective
-from maturity_tui.ui.draw import Part, clip, label, line, pad
+from maturity_tui.ui.draw import Part, clip, counted, label, line, pad
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.screens.score_view import Sheet
 from maturity_tui.ui.widgets.ladder_view import LadderRow, LadderView
 
 FAR_APART = 3
-SPEAK = "highest and lowest, please speak"
-LABEL = 12
+SPEAK, SPEAK_SHORT = "highest and lowest, please speak", "highest, lowest: speak"
+LABEL, GAP = 12, 2
 
 # the ladder ----------------------------------------------------------------------
 
@@ -66,16 +66,56 @@ def _marks(sheet: Sheet, item: str) -> dict[float, list[Part]]:
 # facts ---------------------------------------------------------------------------
 
 
+Fact = tuple[Content, ...]
+"""A fact in its forms, the longest first: names are left out before they are cut."""
+
+
 def facts(sheet: Sheet, item: str, cursor: float | None, width: int, height: int) -> Content:
     """What is held beside the level, in so many rows: the room's votes first, then two columns."""
     top = _top_fact(sheet, item, width)
-    cells = _cells(sheet, item, cursor)
     rows = [top] if top is not None else []
-    half = (width - 2) // 2
-    room = max(0, height - len(rows)) * 2
-    for left, right in zip(cells[:room:2], [*cells[1:room:2], Content("")], strict=False):
-        rows.append(line(pad(left, half), "  ", clip(right, width - half - 2)))
-    return Content("\n").join(rows)
+    return Content("\n").join(rows + _in_rows(_cells(sheet, item, cursor), width, height - len(rows)))
+
+
+def _in_rows(cells: list[Fact], width: int, most: int) -> list[Content]:
+    """Two facts a row; one that wants all of it has it where that leaves a row for each of the others."""
+    rows: list[tuple[Content, ...]] = []
+    left = list(cells)
+    while left and len(rows) < most:
+        fact = left.pop(0)
+        spare = most - len(rows) - (len(left) + 2) // 2
+        if not left or (spare > 0 and fact[0].cell_length + GAP + left[0][0].cell_length > width):
+            rows.append((_fitting(fact, width),))
+        else:
+            rows.append(_pair(fact, left.pop(0), width - GAP))
+    at = _column([row for row in rows if len(row) == 2], width - GAP)
+    return [row[0] if len(row) == 1 else _beside(row[0], row[1], at, width - GAP) for row in rows]
+
+
+def _fitting(fact: Fact, width: int) -> Content:
+    """The longest form that fits."""
+    return clip(next((form for form in fact if form.cell_length <= width), fact[-1]), width)
+
+
+def _pair(left: Fact, right: Fact, both: int) -> tuple[Content, Content]:
+    """Two facts in the longest forms for which a row has room."""
+    pairs = [(one, other) for other in right for one in left]
+    return next((pair for pair in pairs if sum(form.cell_length for form in pair) <= both), pairs[-1])
+
+
+def _column(rows: Sequence[tuple[Content, ...]], both: int) -> int:
+    """The cells of the left column: half, or less where that cut what stands at the right."""
+    half = both // 2
+    if all(right.cell_length <= both - half for _, right in rows):
+        return half
+    return max((left.cell_length for left, _ in rows if left.cell_length <= half), default=half)
+
+
+def _beside(left: Content, right: Content, at: int, both: int) -> Content:
+    """A row of two; a long left one has what the right one leaves."""
+    if left.cell_length > at:
+        at = max(at, min(left.cell_length, both - right.cell_length))
+    return line(pad(left, at), " " * GAP, clip(right, both - at))
 
 
 def _fact(name: str, *parts: Part) -> Content:
@@ -94,26 +134,29 @@ def _top_fact(sheet: Sheet, item: str, width: int) -> Content | None:
     if not votes.levels and not votes.unknown:
         return None
     words = [sheet.level_name(item, value) for value in votes.levels] + ["x"] * votes.unknown
-    given = line((" ".join(words), "bold"))
     apart_by = (
         f"  spread {votes.spread:g}" if len(votes.levels) > 1 else "" if votes.levels else "  nobody knows"
     )
-    cue: Part = ""
-    if votes.spread >= FAR_APART:
-        cue = line((f"  {GLYPHS.disagreement} ", "$warning"), (SPEAK, "$text-warning"))
-    elif votes.spread >= 2:
-        cue = f"  {SPEAK}"
-    shown = _fact("Votes", given, (apart_by, "$muted"), cue)
-    if shown.cell_length > width:
-        shown = _fact("Votes", (str(len(words)), "bold"), (apart_by, "$muted"), cue)
-    return clip(shown, width)
+    cues = [_cue(votes.spread, text) for text in (SPEAK, SPEAK_SHORT)]
+    given = " ".join(words), counted(len(words), "vote")
+    return _fitting(
+        tuple(_fact("Votes", (text, "bold"), (apart_by, "$muted"), cue) for text in given for cue in cues),
+        width,
+    )
 
 
-def _cells(sheet: Sheet, item: str, cursor: float | None) -> list[Content]:
+def _cue(apart: float, text: str) -> Part:
+    """Who is to speak where votes lie apart."""
+    if apart >= FAR_APART:
+        return line((f"  {GLYPHS.disagreement} ", "$warning"), (text, "$text-warning"))
+    return f"  {text}" if apart >= 2 else ""
+
+
+def _cells(sheet: Sheet, item: str, cursor: float | None) -> list[Fact]:
     """The facts in the order in which they are kept where there is little room."""
     score = sheet.score(item)
-    found = [
-        _fact("Confidence", str(score.confidence) if score.confidence else label(GLYPHS.nothing)),
+    found: list[Fact] = [
+        (_fact("Confidence", str(score.confidence) if score.confidence else label(GLYPHS.nothing)),),
         _evidence(sheet, item),
     ]
     for fact in (
@@ -124,25 +167,22 @@ def _cells(sheet: Sheet, item: str, cursor: float | None) -> list[Content]:
         _heard(sheet, item),
     ):
         if fact is not None:
-            found.append(fact)
+            found.append(fact if isinstance(fact, tuple) else (fact,))
     return found
 
 
-def _evidence(sheet: Sheet, item: str) -> Content:
+def _evidence(sheet: Sheet, item: str) -> Fact:
     pieces, stale = sheet.score(item).evidence, sheet.stale(item)
     if not pieces:
-        return _fact("Evidence", label(GLYPHS.nothing))
+        return (_fact("Evidence", label(GLYPHS.nothing)),)
     if stale:
-        return _fact(
-            "Evidence",
-            f"{len(pieces)}  ",
-            (f"{GLYPHS.stale} ", "$warning"),
-            (f"{stale} over a year old", "$text-warning"),
-        )
+        old = (f"{GLYPHS.stale} ", "$warning"), (f"{stale} over a year old", "$text-warning")
+        return (_fact("Evidence", f"{len(pieces)}  ", *old),)
     if len(pieces) == 1:
         when = f", {pieces[0].when:%b %Y}" if pieces[0].when else ""
-        return _fact("Evidence", pieces[0].what[:200], (when, "$muted"))
-    return _fact("Evidence", f"{len(pieces)} pieces")
+        whole = _fact("Evidence", pieces[0].what[:200], (when, "$muted"))
+        return whole, _fact("Evidence", pieces[0].what[:200])
+    return (_fact("Evidence", f"{len(pieces)} pieces"),)
 
 
 def _before(sheet: Sheet, item: str, cursor: float | None) -> Content | None:
@@ -180,24 +220,17 @@ def _note(sheet: Sheet, item: str) -> Content | None:
     return _fact("Note", " · ".join(parts)) if parts else None
 
 
-def _target(sheet: Sheet, item: str) -> Content | None:
+def _target(sheet: Sheet, item: str) -> Fact | None:
     value, own = sheet.target(item)
     if value is None:
         return None
     themes = sheet.wanted_by(item)
+    more = f" +{len(themes) - 1}" if len(themes) > 1 else ""
     whose = (
-        "our own"
-        if own
-        else themes[0] + (f" +{len(themes) - 1}" if len(themes) > 1 else "")
-        if themes
-        else ""
+        ["our own"] if own else [themes[0] + more, f"of {counted(len(themes), 'theme')}"] if themes else [""]
     )
-    return _fact(
-        "Target",
-        (f"{GLYPHS.target} ", "$target"),
-        (sheet.level_name(item, value), "bold $gap"),
-        (f"  {whose}", "$muted"),
-    )
+    mark = (f"{GLYPHS.target} ", "$target"), (sheet.level_name(item, value), "bold $gap")
+    return tuple(_fact("Target", *mark, (f"  {words}", "$muted")) for words in whose)
 
 
 def _heard(sheet: Sheet, item: str) -> Content | None:

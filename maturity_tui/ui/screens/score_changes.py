@@ -55,8 +55,7 @@ class ScoreChanges(ScoreDesk):
         self, change: Callable[[Store], Kept], item: str = "", then: Callable[[Kept], None] | None = None
     ) -> None:
         """Give a change to the store's thread, behind those given before; what comes back is shown."""
-        self._on_its_way += 1
-        self._all_kept.clear()
+        self._set_out()
         self._just_agreed = False
         # Never exclusive: to cancel the waiting would not stop the thread.
         self.run_worker(self._keep(change, item, then), group="saves")
@@ -78,9 +77,20 @@ class ScoreChanges(ScoreDesk):
             if then is not None:
                 then(kept)
         finally:
-            self._on_its_way -= 1
-            if not self._on_its_way:
-                self._all_kept.set()
+            self._arrived()
+
+    def _set_out(self) -> None:
+        """One change more is on its way to the disk."""
+        self._on_its_way += 1
+        self._all_kept.clear()
+        self._say_state()
+
+    def _arrived(self) -> None:
+        """The store has answered one of them."""
+        self._on_its_way -= 1
+        if not self._on_its_way:
+            self._all_kept.set()
+        self._say_state()
 
     def take(self, kept: Kept, item: str = "") -> None:
         """Show what is on disk now."""
@@ -98,7 +108,6 @@ class ScoreChanges(ScoreDesk):
         self._redraw_all(changed, kept)
         if troubled:
             self._say_trouble()
-        self._say_state()
         if was_locked != sheet.is_locked:
             self.refresh_bindings()
 
@@ -140,17 +149,18 @@ class ScoreChanges(ScoreDesk):
     async def _turn(self, *, back: bool) -> None:
         """Take the last change back, or bring it back, and say which it was."""
         ticket = self._desk.ticket()
+        self._set_out()
         try:
             turned = await self.app.keeper.ask(lambda store: self._desk.turn(store, ticket, back))
+            if turned is None:
+                self.notice("There is nothing to undo." if back else "There is nothing to do again.")
+            else:
+                self.take(turned[0])
+                self._say_turned(*turned, "Undone" if back else "Done again")
         except Exception as error:
             await self._refused("", error)
-            return
-        if turned is None:
-            self.notice("There is nothing to undo." if back else "There is nothing to do again.")
-            return
-        kept, old = turned
-        self.take(kept)
-        self._say_turned(kept, old, "Undone" if back else "Done again")
+        finally:
+            self._arrived()
 
     def _say_turned(self, kept: Kept, old: Mapping[str, Score], word: str) -> None:
         sheet = self.sheet

@@ -225,15 +225,19 @@ class ScoreDesk(MaturityScreen):
             areas.set_count(words)
 
     def _say_state(self) -> None:
-        """Status, what was saved, when: only what the store has said."""
+        """Status, what was saved, when: only what the store has said, and nothing as saved while more is coming."""
         if self.sheet is None:
             return
         status = "signed off, locked" if self.sheet.is_locked else str(self.sheet.status)
         parts: list[Content] = [label(status)]
-        if self.wide and self._echo:
-            parts.append(label(self._echo))
-        if self._saved:
-            parts.append(line((GLYPHS.saved, "$success"), (f" saved {self._saved}", "$muted")))
+        echo = self._echo if self.wide else ""
+        if self._on_its_way:
+            # As wide as what it stands for, so that nothing in the header moves at a key.
+            width = len(echo) + 3 if echo else 0
+            coming = f"{GLYPHS.more} saving {self._on_its_way}".ljust(len("✓ saved 00:00:00"))
+            parts.append(label(" " * width + coming))
+        elif self._saved:
+            parts += [label(echo), line((GLYPHS.saved, "$success"), (f" saved {self._saved}", "$muted"))]
         if self.sheet.failed:
             parts[1:] = [line((f"{GLYPHS.stale} ", "$error"), ("not all is saved", "$text-error"))]
         self.set_state(join(parts, "   "))

@@ -168,10 +168,10 @@ def _in_force(sheet: Sheet, item: str) -> Content:
     if value is None:
         return label("No target is in force yet.")
     themes = sheet.wanted_by(item)
-    whose = "the assessment's own" if own else f"wanted by {', '.join(themes)}"
+    whose = "the assessment's own" if own else f"wanted by {'; '.join(themes)}"
     aim = sheet.opened.aims.get(item)
     if own and aim:
-        whose += f"; {', '.join(themes)}: {sheet.level_name(item, aim.value)}"
+        whose += f" ({'; '.join(themes)}: {sheet.level_name(item, aim.value)})"
     return line(
         ("In force ", "$muted"),
         (f"{GLYPHS.target} ", "$target"),

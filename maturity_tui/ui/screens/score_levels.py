@@ -51,6 +51,11 @@ def steps_of(framework: Framework, capability: Capability) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
+def scale_labels(framework: Framework) -> tuple[str, ...]:
+    """What the levels of the scale are shown as: digits, or the letters of a skill scale."""
+    return tuple(_of_scale(framework)[0])
+
+
 def by_digit(framework: Framework, steps: Sequence[Step], digit: int, code: str) -> Step | str:
     """The level that a digit chooses; a sentence where there is none; "" where a figure and enter are wanted."""
     if any(not step.key for step in steps):

@@ -8,11 +8,11 @@ from dataclasses import replace
 from textual.content import Content
 from textual.widget import Widget
 
-from ..draw.fan_plot import LEFT, RIGHT, Fan, fan
+from ..draw.fan_plot import LEFT, RIGHT, Fan, fan, is_small
 from ..themes import fills
 
-# A quarter's name and the gap after it.
-NAME = 3
+# A quarter's name and the gap after it; in a low chart a year stands in the same row.
+NAME, YEAR = 3, 5
 
 
 class FanChart(Widget):
@@ -33,11 +33,12 @@ class FanChart(Widget):
         width, height = self.size
         if self._fan is None or width < 20 or height < 5:
             return Content("")
-        chart = replace(self._fan, quarters=thinned(self._fan.quarters, width - LEFT - RIGHT))
+        least = YEAR if is_small(height) else NAME
+        chart = replace(self._fan, quarters=thinned(self._fan.quarters, width - LEFT - RIGHT, least))
         return Content("\n").join(fan(chart, width, height, fills=fills(self.app)))
 
 
-def thinned(quarters: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+def thinned(quarters: Sequence[tuple[str, str]], width: int, least: int = NAME) -> list[tuple[str, str]]:
     """The quarters' names at even distances, as many as there is room for."""
-    every = next((step for step in (1, 2, 4) if width * step // max(1, len(quarters)) > NAME), 4)
+    every = next((step for step in (1, 2, 4) if width * step // max(1, len(quarters)) > least), 4)
     return [(name if at % every == 0 else "", year) for at, (name, year) in enumerate(quarters)]

@@ -37,9 +37,13 @@ class FormDialog(Dialog[Answers | None]):
     """Fields one below the other; `ctrl+s` keeps (or enter in a line of text), `esc` leaves. `refused` says what was
     wrong with the same answers the last time."""
 
+    HELP = (
+        "Fields one below the other: tab goes to the next, shift+tab to the one before. In a line of text enter keeps "
+        "all of them. Nothing is kept before; what is wrong is said below."
+    )
     BINDINGS = [
-        bind("back", "dismiss(None)", key="escape", label="leave it"),
-        bind("keep", "keep", key="ctrl+s", label="keep", priority=True),
+        bind("back", "dismiss(None)", key="escape", label="leave it", tooltip="Leave it: nothing is kept"),
+        bind("keep", "keep", key="ctrl+s", label="keep", tooltip="Keep all of it", priority=True),
     ]
 
     # Textual's own choice comes before the first layout, and scrolls the first title out of sight.
@@ -52,7 +56,7 @@ class FormDialog(Dialog[Answers | None]):
         self._fields = list(fields)
 
     def compose(self) -> ComposeResult:
-        with Pane(self._title, count="ctrl+s keeps, esc leaves"):
+        with Pane(self._title, count="ctrl+s keeps, esc leaves, F1 helps"):
             with VerticalScroll(can_focus=False):
                 for field in self._fields:
                     with Vertical(classes="field"):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
 from maturity_tui.ui.draw import NAME, HeatCell, heat_row, label, line, pad
-from maturity_tui.ui.draw.heat import NARROW, WIDE
+from maturity_tui.ui.draw.heat import NARROW, TIGHT, WIDE
+from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.widgets.row import Row
 from maturity_tui.ui.widgets.row_list import RowList
+
+ALL = "All"
 
 
 @dataclass(frozen=True)
@@ -27,13 +32,17 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class HeatView:
-    """The table: headings, rows, and the values of the scale that the fills stand for."""
+    """The table: headings, rows, and the values of the scale that the fills stand for.
+
+    Headings are centred over their cells; in several lines each begins over its cell and has room for as many cells.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     values: tuple[float, ...]
     fills: bool = True
     size: int = WIDE
+    head_lines: int = 1
 
 
 class HeatTable(RowList):
@@ -63,7 +72,8 @@ class HeatTable(RowList):
         """Draw this table; the cursor stays where it was as far as it can."""
         self._view = view
         self.column = max(0, min(self.column, len(view.heads) - 1))
-        self.row_height = 3 if view.size != NARROW and view.fills else 1
+        self.row_height = 3 if view.size > NARROW and view.fills else 1
+        self.head_height = view.head_lines
         self._draw(row)
 
     def _draw(self, row: str | None = None) -> None:
@@ -78,41 +88,64 @@ class HeatTable(RowList):
     def _pitch_of_cell(self) -> int:
         return self._view.size + 1
 
+    @property
+    def _gap(self) -> int:
+        """The cells beside names and figures, which tight cells take for themselves."""
+        return 0 if self._view.size == TIGHT else 1
+
     def _name_width(self) -> int:
-        return max([len(item.title) for item in self._view.rows], default=0) + 2
+        return max([cell_len(item.title) for item in self._view.rows], default=0) + self._gap
+
+    def _all_width(self) -> int:
+        return max([len(ALL), *(len(item.whole) for item in self._view.rows)]) + self._gap
 
     def _window(self, width: int) -> range:
         """The columns that have room, the one under the cursor among them."""
-        room = max(1, (width - self._name_width() - 6) // self._pitch_of_cell)
+        fixed = self._name_width() + 1 + self._all_width()
+        room = max(1, (width - fixed) // self._pitch_of_cell)
         count = len(self._view.heads)
         self._first = max(0, min(self._first, self.column, max(0, count - room)))
         self._first = max(self._first, self.column - room + 1)
         return range(self._first, min(count, self._first + room))
 
-    def _headings(self, width: int) -> Content:
-        shown = self._window(width)
-        size = self._pitch_of_cell
-        heads = [
-            pad(
-                (self._view.heads[at], "bold $text-primary" if at == self.column else "$muted"),
-                size,
-                "center",
-            )
-            for at in shown
-        ]
-        more = (" …" if shown.stop < len(self._view.heads) else "  ", "$muted")
-        return line(pad(label("Team"), self._name_width()), *heads, more, pad(label("All"), 4, "right"))
+    def _headings(self, width: int) -> list[Content]:
+        shown, lines = self._window(width), self._view.head_lines
+        # The last heading stands in the first line, where it may go on over the figures of all.
+        rows = [[at for at in shown if (shown.stop - 1 - at) % lines == row] for row in range(lines)]
+        drawn = [self._heads(columns, shown) for columns in rows]
+        room = len(shown) * self._pitch_of_cell
+        more = (GLYPHS.more if shown.stop < len(self._view.heads) else " ", "$muted")
+        last = line(
+            pad(label("Team"), self._name_width()),
+            pad(drawn[-1], room),
+            more,
+            pad(label(ALL), self._all_width(), "right"),
+        )
+        above = room + 1 + self._all_width()
+        return [*(line(" " * self._name_width(), pad(row, above)) for row in drawn[:-1]), last]
+
+    def _heads(self, columns: Sequence[int], shown: range) -> Content:
+        """The headings of these columns in one line."""
+        drawn = line("")
+        for at in columns:
+            style = "bold $text-primary" if at == self.column else "$muted"
+            head = line((self._view.heads[at], style))
+            start = (at - shown.start) * self._pitch_of_cell + 1
+            if self._view.head_lines == 1:
+                head = pad(head, self._view.size, "center")
+            drawn = line(drawn, " " * (start - drawn.cell_length), head)
+        return drawn
 
     def _row(self, row: HeatRow, width: int) -> list[Content]:
         view, shown = self._view, self._window(width)
         cursor = self.column - shown.start if row.key == self.cursor_key else None
         cells = [row.cells[at] for at in shown]
         lines = heat_row(cells, view.values, cursor=cursor, size=view.size, fills=view.fills)
-        name = pad((row.title, NAME), self._name_width() - 1)
-        blank = " " * (self._name_width() - 1)
+        name = pad((row.title, NAME), self._name_width())
+        blank = " " * self._name_width()
         middle = len(lines) // 2
         return [
-            line(name, content, " ", pad((row.whole, "bold"), 4, "right"))
+            line(name, content, pad((row.whole, "bold"), self._all_width(), "right"))
             if at == middle
             else line(blank, content)
             for at, content in enumerate(lines)

@@ -14,6 +14,8 @@ from ..draw.text import Part, clip, join, line, pad, wrap
 from ..glyphs import GLYPHS
 
 MARKS, INDENT = 13, 7
+AIR = 2
+"""Empty lines above and below, where the height allows: what the texts need comes first."""
 OVER = 3
 """So many lines of all texts may lie below the edge before only those about the cursor are shown."""
 
@@ -74,8 +76,10 @@ def ladder_lines(
     columns = width, _marks_width(view, width), _votes_width(view)
     for style in STYLES if wide else ():
         # Counted before anything is drawn: to draw a ladder three times would be felt at every key.
-        if not height or _height(view, columns, style) <= height + (OVER if style == STYLES[-1] else 0):
-            return _described(view, cursor, columns, style)
+        needed = _height(view, columns, style)
+        if not height or needed <= height + (OVER if style == STYLES[-1] else -AIR):
+            above = [LadderLine(Content(""), None)] if needed + AIR <= height else []
+            return [*above, *_described(view, cursor, columns, style)]
     return _near(view, cursor, columns, height, len(view.levels) if wide else 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -24,6 +25,11 @@ class Pane(Vertical):
         self._edge: str | None = None
         self._write_title()
         self.set_count(count)
+
+    @property
+    def heading(self) -> Content:
+        """The title, without what a narrow screen puts about it."""
+        return self._heading
 
     def set_title(self, title: Part) -> None:
         """The title, shown as it is written."""

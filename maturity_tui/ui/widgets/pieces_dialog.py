@@ -24,6 +24,7 @@ Wish = tuple[str, int]
 class PiecesDialog(Dialog[Wish | None]):
     """Says what was wished for, and leaves it to the asker to do it and to ask again."""
 
+    HELP = "What there is, one a row. What is taken away or changed here can be undone afterwards."
     BINDINGS = [
         bind("back", "dismiss(None)", key="escape,q", label="close"),
         bind("new", "add", label="a new one"),

@@ -31,7 +31,13 @@ def cleaned(text: str) -> str:
 class Prompt(Dialog[str | None]):
     """A title, a line to type in, a hint, and what is wrong while it is; gives the text, or `None`."""
 
-    BINDINGS = [bind("back", "dismiss(None)", key="escape", label="leave it")]
+    HELP = (
+        "A line to type in. Enter keeps it, esc leaves everything as it was. What is wrong with it is said below as it "
+        "is typed."
+    )
+    BINDINGS = [
+        bind("back", "dismiss(None)", key="escape", label="leave it", tooltip="Leave it: nothing is kept")
+    ]
 
     def __init__(
         self, title: str, *, hint: Part = "", value: str = "", check: Check | None = None,
@@ -45,7 +51,7 @@ class Prompt(Dialog[str | None]):
         self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
-        with Pane(self._title, count="enter keeps, esc leaves"):
+        with Pane(self._title, count="enter keeps, esc leaves, F1 helps"):
             yield Input(value=self._value, placeholder=self._placeholder, select_on_focus=False)
             yield Static(self._hint, classes="hint")
             yield Static("", classes="refusal", markup=False)

@@ -65,6 +65,7 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         self.row_height = row_height
         self.airy = airy
         self.airy_below = 9
+        self.head_height = 1
         self.indent = indent
         self._rows: list[Row] = []
         self._stops = Stops()
@@ -129,10 +130,10 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
             return
         height, count = self.size.height, len(self._rows)
         roomy = self.airy and self.row_height == 1 and 0 < len(self._stops.at) < self.airy_below
-        head = 1 if self._head is not None else 0
+        head = self.head_height if self._head is not None else 0
         self._pitch = self.row_height + (1 if roomy and count * 2 + head * 2 <= height else 0)
         apart = self._pitch > self.row_height or self.screen.has_class("-wide")
-        self._top = head + (1 if head and apart and count * self._pitch + 2 <= height else 0)
+        self._top = head + (1 if head and apart and count * self._pitch + head + 1 <= height else 0)
         self._strips.clear()
         self.virtual_size = Size(self.size.width, self._top + count * self._pitch)
         self.refresh()
@@ -168,9 +169,8 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         return strips[offset] if offset < len(strips) else painted(self, Content(""), width)
 
     def _head_strip(self, y: int, width: int) -> Strip:
-        if y or self._head is None:
-            return painted(self, Content(""), width)
-        head = Row("", self._head).lines(width - self.indent)[0]
+        lines = Row("", self._head).lines(width - self.indent) if self._head is not None else []
+        head = lines[y] if y < min(len(lines), self.head_height) else Content("")
         return painted(self, line(" " * self.indent, head), width)
 
     def _row_strips(self, index: int, width: int) -> list[Strip]:

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from maturity_tui.store.glance import ServiceRow
-from maturity_tui.ui.draw import axis, bar, big_figure, clip, figure, join, line, pad, percent, score
+from maturity_tui.ui.draw import axis, bar, big_figure, clip, counted, figure, join, line, pad, percent, score
 from maturity_tui.ui.glyphs import GLYPHS
 
 FIGURE_WIDTH = 24
@@ -65,7 +65,7 @@ class ServiceFigure(Widget):
 def _title(service: ServiceRow) -> Content:
     return line(
         (service.framework_title, "bold"),
-        (f"   mean of {service.teams_scored} of {service.teams} teams", "$muted"),
+        (f"   mean of {service.teams_scored} of {counted(service.teams, 'team')}", "$muted"),
     )
 
 
