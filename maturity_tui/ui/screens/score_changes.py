@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from maturity_tui.assessments.models import EMPTY_SCORE, Score, Status
 from maturity_tui.ui.screens import score_rows as rows
 from maturity_tui.ui.screens.score_desk import ScoreDesk
+from maturity_tui.ui.screens.score_keeping import FrameworkMoved
 from maturity_tui.ui.screens.score_values import Kept
 from maturity_tui.ui.screens.score_view import what_changed
 
@@ -157,6 +158,12 @@ class ScoreChanges(ScoreDesk):
             else:
                 self.take(turned[0])
                 self._say_turned(*turned, "Undone" if back else "Done again")
+        except FrameworkMoved as moved:
+            self._show_opened(await self.app.keeper.ask(self._desk.open))
+            self.notice(
+                f"{'Undone' if back else 'Done again'}: the move to another version; it is {moved} now.",
+                "success",
+            )
         except Exception as error:
             await self._refused("", error)
         finally:

@@ -28,6 +28,10 @@ PAINT_FIRST = 0.012
 CHANGED = "Somebody else changed it meanwhile. What they wrote is shown now; look at it again."
 
 
+class FrameworkMoved(Exception):  # noqa: N818 – no error: an answer that no caller can overlook
+    """What was turned is the move to another version of the framework: all that is shown must be read anew."""
+
+
 class Desk:
     """One assessment in the store's thread. Only `ticket` is called from the screen's."""
 
@@ -123,6 +127,8 @@ class Desk:
         before, old = store.assessment(self.id), dict(self._seen)
         while (saved := store.undo(self.id) if back else store.redo(self.id)) is not None:
             after = saved.assessment
+            if after.framework != before.framework:
+                raise FrameworkMoved(after.framework.reference)
             if (after.scores, after.ideas, after.scope) != (before.scores, before.ideas, before.scope):
                 return self._kept(saved, ticket), old
         return None
