@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -82,13 +82,16 @@ class MaturityApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """As Textual does; where nothing can be seen, nothing is done but to leave."""
-        if (
-            isinstance(event, events.InputEvent | events.Paste)
-            and too_small(self.size)
-            and not self._quits(event)
+        if isinstance(event, events.InputEvent | events.Paste) and (
+            not self._screen_stack or (too_small(self.size) and not self._quits(event))
         ):
             return
-        await super().on_event(event)
+        try:
+            await super().on_event(event)
+        except ScreenStackError:
+            # The app was left while a key was on its way: there is nothing to act on, and nothing went wrong.
+            if self._screen_stack:
+                raise
 
     def _quits(self, event: events.Event) -> bool:
         return isinstance(event, events.Key) and any(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -434,3 +435,17 @@ async def test_a_prompt_is_left_alone_by_the_screen_s_keys(path: str) -> None:
         await until(pilot, lambda: isinstance(app.screen, Prompt))
         await pilot.press(*"wxfq?12")
         assert app.screen.query_one(Input).value == "wxfq?12"
+
+
+async def test_a_key_that_comes_while_the_app_is_left_ends_nothing_in_a_traceback(path: str) -> None:
+    app = app_on(path)
+    async with app.run_test(size=NARROW) as pilot:
+        await at_home(pilot)
+        kept = list(app._screen_stack)
+        try:
+            app._screen_stack.clear()
+            await app.on_event(events.Key("j", "j"))
+        finally:
+            app._screen_stack.extend(kept)
+        await pilot.pause()
+        assert app._exception is None
