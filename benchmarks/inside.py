@@ -110,7 +110,7 @@ def load_yaml() -> float:
     paths = [
         p
         for p in sorted(shipped_folder("frameworks").glob("*/*.yaml"))
-        if p.stem not in ("inputs", "standards")
+        if p.stem not in ("inputs", "standards") and p.parent.name != "crosswalks"
     ]
     return once(lambda: [load_framework(path) for path in paths])
 
