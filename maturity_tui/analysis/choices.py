@@ -134,7 +134,7 @@ def check_scenario(
     yield from _dates(scenario, known)
     yield from _teams(scenario, teams)
     yield from _priced(chosen)
-    yield from _assumed(scenario)
+    yield from check_assumptions(scenario)
 
 
 def _unknown(scenario: Scenario, known: Mapping[str, Intervention]) -> Iterator[Fault]:
@@ -163,9 +163,6 @@ def _set(scenario: Scenario, chosen: Sequence[ChosenInput]) -> Iterator[Fault]:
                 f"{one.id} needs {why}",
                 "Choose that too, or take this out.",
             )
-    for place, item in enumerate(scenario.must):
-        if item in scenario.must_not:
-            yield Fault(("must", place), f"{item} must and must not be chosen", "Keep one of the two.")
     for place, choice in enumerate(scenario.inputs):
         if choice.input in scenario.must_not:
             yield Fault(("inputs", place, "input"), f"{choice.input} is chosen, and must not be")
@@ -205,7 +202,8 @@ def _teams(scenario: Scenario, teams: Collection[str]) -> Iterator[Fault]:
                 )
 
 
-def _assumed(scenario: Scenario) -> Iterator[Fault]:
+def check_assumptions(scenario: Scenario) -> Iterator[Fault]:
+    """Every assumption of a scenario that there is not, or that cannot have its value."""
     known = Assumptions.default()
     for name, value in scenario.assumptions.items():
         if name not in known.by_name:

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from maturity_tui.analysis.baseline import Baseline
 from maturity_tui.analysis.choices import ChosenInput
-from maturity_tui.analysis.demand import PersonDays
+from maturity_tui.analysis.demand import Costs, PersonDays
 from maturity_tui.analysis.model import Model
 from maturity_tui.analysis.scenario import Choice, Scenario
 from maturity_tui.frameworks.check import nearest
 
 QUARTERS_A_YEAR = 4
+HALF_A_PENNY = 0.005
 
 
 def notes_of(
@@ -27,9 +28,55 @@ def notes_of(
     return (*found, *baseline_notes(model.baseline))
 
 
-def scenario_notes(scenario: Scenario, chosen: Sequence[ChosenInput]) -> tuple[str, ...]:
-    """What a scenario says that the projection does not take as it stands: starts moved, and what was done."""
-    return (*_moved(scenario, chosen), *_done(scenario))
+def scenario_notes(scenario: Scenario, chosen: Sequence[ChosenInput], costs: Costs) -> tuple[str, ...]:
+    """What a scenario says that the projection does not keep to, or does not take as it stands: what must or must
+    not be in, limits on money, starts moved, and what was done."""
+    wanted = _must(scenario, chosen)
+    return (*wanted, *_money(scenario, costs), *_moved(scenario, chosen), *_done(scenario))
+
+
+def _must(scenario: Scenario, chosen: Sequence[ChosenInput]) -> Iterator[str]:
+    """What the scenario settles about single inputs, and is not so."""
+    ids = {choice.id for choice in chosen}
+    for item in scenario.must:
+        if item not in ids:
+            yield f"The scenario says that {item} must be in, and it takes no part."
+    for item in scenario.must_not:
+        if item in ids:
+            yield f"The scenario says that {item} must not be in, and it is."
+
+
+def _money(scenario: Scenario, costs: Costs) -> Iterator[str]:
+    """Limits on money that are passed: once, and in each year."""
+    limits = scenario.limits
+    if costs.once is None or costs.per_year is None:  # several currencies: said elsewhere
+        return
+    if limits.once is not None and (over := _over(costs.once, limits.once)):
+        yield f"The cost once is {_sum(costs, costs.once)}, {over} over the limit of {_amount(limits.once)}."
+    if limits.per_year is None:
+        return
+    limit = _amount(limits.per_year)
+    years = [
+        f"{over} in {year}" for year, cost in costs.by_year.items() if (over := _over(cost, limits.per_year))
+    ]
+    if years:
+        yield f"The yearly cost is over the limit of {_sum(costs, limits.per_year)}: {_some(years, 8)}."
+    elif over := _over(costs.per_year, limits.per_year):
+        told = f"The yearly cost is {_sum(costs, costs.per_year)} when all inputs run"
+        yield f"{told}, {over} over the limit of {limit}; within these quarters no year is."
+
+
+def _over(cost: float, limit: float) -> str:
+    """By how much a cost is over a limit; "" where it is not, but for the rounding of a sum."""
+    return _amount(cost - limit) if cost - limit >= HALF_A_PENNY else ""
+
+
+def _sum(costs: Costs, value: float) -> str:
+    return f"{costs.currency or ''} {_amount(value)}".strip()
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.2f}".removesuffix(".00")
 
 
 def _moved(scenario: Scenario, chosen: Sequence[ChosenInput]) -> Iterator[str]:

@@ -240,7 +240,7 @@ def project_scenario(
     chosen, missing = choices_of(scenario, items)
     projection = project(model, chosen, limits=scenario.limits)
     gains = marginal_gains(model, projection.chosen, candidates(items, scenario.start)) if with_gains else ()
-    notes = (*missing, *scenario_notes(scenario, projection.chosen), *projection.notes)
+    notes = (*missing, *scenario_notes(scenario, projection.chosen, projection.costs), *projection.notes)
     return replace(projection, scenario=scenario.id, gains=gains, notes=notes)
 
 

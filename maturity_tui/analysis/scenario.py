@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from maturity_tui.analysis.interventions import Days, Fraction01
 from maturity_tui.assessments.organisation import Money, Quarter
@@ -94,3 +94,11 @@ class Scenario(Value):
         default_factory=dict, validate_default=True
     )
     inputs: tuple[Choice, ...] = ()
+
+    @field_validator("must_not")
+    @classmethod
+    def _not_asked_for_too(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for item in value:
+            if item in info.data.get("must", ()):
+                raise ValueError(f"{item!r} stands in must too: keep it in one of the two")
+        return value

@@ -179,8 +179,20 @@ def _readers() -> dict[str, Callable[[Document], Value]]:
     def plain(model: type[Value], name: str) -> Callable[[Document], Value]:
         return lambda document: value_from(model, document, f"maturity/{name}@1")
 
-    whole = {"framework": framework_from, "crosswalk": crosswalk_from}
-    return whole | {name: plain(model, name) for name, model in _models().items()}
+    whole = {"framework": framework_from, "crosswalk": crosswalk_from, "scenario": _scenario_from}
+    return {name: plain(model, name) for name, model in _models().items()} | whole
+
+
+def _scenario_from(document: Document) -> Value:
+    """A scenario whose assumptions there are, and can have their values: it can be projected."""
+    from maturity_tui.analysis.choices import check_assumptions
+    from maturity_tui.analysis.scenario import SCENARIO_SCHEMA, Scenario
+    from maturity_tui.frameworks.load import value_from
+
+    scenario = value_from(Scenario, document, SCENARIO_SCHEMA)
+    for fault in check_assumptions(scenario):
+        raise document.error(fault.message, fault.path, fault.hint)
+    return scenario
 
 
 def _models() -> dict[str, type[Value]]:

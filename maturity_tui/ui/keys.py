@@ -68,6 +68,8 @@ _TABLE = (
     Key("evidence", "e", "evidence", "Say what shows it, and from when"),
     Key("confidence", "c", "confidence", "Say how sure we are: low, medium or high"),
     Key("idea", "b", "idea or blocker", "Note an idea or something in the way", "idea"),
+    # A capital: it changes what all others find, and is not to be hit in passing.
+    Key("status", "A", "status", "Draft, then agreed, then signed off; reopen"),
     Key("pause", "space", "pause", "Pause the clock, or let it go on"),
     # reading
     Key("explain", "i", "explain", "Explain this figure in a sentence, with its arithmetic"),

@@ -82,7 +82,7 @@ def _line(framework: Framework, identity: str, title: str, item: Attention) -> W
             GLYPHS.disagreement,
         ),
         Reason.TO_SIGN_OFF: ("all is scored: agree it, then sign it off", "all is scored: agree it", GLYPHS.scored),
-        Reason.AGREED: ("agreed: open it, then s signs it off", "agreed: s signs it off", GLYPHS.scored),
+        Reason.AGREED: ("agreed: open it, then A signs it off", "agreed: A signs it off", GLYPHS.scored),
     }[item.reason]  # fmt: skip
     words = (said.format(name), (brief or said).format(name), said.format(code), (brief or said).format(code))
     warns = item.reason in (Reason.STALE_EVIDENCE, Reason.FAR_APART)

@@ -102,7 +102,6 @@ def test_what_is_left_out_does_nothing_and_is_noted(
         (["a", "b"], {}, "a and b exclude each other. Take one of them out."),
         (["c"], {}, "c needs a. Choose that too, or take this out."),
         (["a"], {"must_not": ["a"]}, "a is chosen, and must not be."),
-        (["b"], {"must": ["a"], "must_not": ["a"]}, "a must and must not be chosen. Keep one of the two."),
         ([starts("a", "2026-Q4")], {}, "a starts in 2026-Q4, before the scenario does in 2027-Q1."),
         ([starts("a", "2029-Q1")], {}, "a starts in 2029-Q1, after the last quarter, 2028-Q4."),
         ([starts("d", "2027-Q1")], {}, "d starts in 2027-Q1; it cannot before 2027-Q2."),

@@ -130,6 +130,30 @@ def test_a_saved_scenario_brings_its_start_and_horizon(example) -> None:
     )
 
 
+def test_what_a_scenario_settles_and_is_not_kept_to_is_noted(example, tmp_path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "schema: maturity/scenario@1\nid: mine\ntitle: Mine\nstart: 2027-Q2\nhorizon: 4\n"
+        "limits: {once: 1000, per_year: 1000}\nmust: [capacity.data-office]\n"
+        "must_not: [training.product-academy]\n"
+        "inputs: [{input: training.product-academy}, {input: technology.observability}]\n"
+    )
+    breaches = [
+        "The scenario says that capacity.data-office must be in, and it takes no part.",
+        "The scenario says that training.product-academy must not be in, and it is.",
+        "over the limit of 1,000.",
+        "The yearly cost is over the limit of GBP 1,000: ",
+    ]
+    said = example("project", "--scenario", path)
+    notes = " ".join(example("project", "--scenario", path, "--json").json["notes"])
+    for breach in breaches:
+        assert breach in said.err
+        assert breach in notes
+    report = tmp_path / "mine.md"
+    example("report", "2026-autumn", "--scenario", path, "--format", "md", "-o", report)
+    assert all(breach in report.read_text() for breach in breaches)
+
+
 def test_a_scenario_may_be_a_file(example, tmp_path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(

@@ -96,3 +96,46 @@ def test_a_folder_or_a_table_that_is_no_framework_is_said(maturity, tmp_path: Pa
     table = tmp_path / "people.csv"
     table.write_text("name,street\nJo,High Street\n", encoding="utf-8")
     assert "none of the formats" in maturity("frameworks", "validate", table, code=1).err
+
+
+SCENARIO = """\
+schema: maturity/scenario@1
+id: s
+title: S
+start: 2027-Q1
+must: [a, b]
+assumptions:
+  training.floor: 0.4
+"""
+
+
+def test_a_sound_scenario_can_be_projected(maturity, tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(SCENARIO, encoding="utf-8")
+    assert "a sound file (scenario): s." in maturity("frameworks", "validate", path).out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "floor",
+            "flor",
+            ":7:3: There is no assumption 'training.flor' (at assumptions.training.flor). Did you",
+        ),
+        ("0.4", "4", ":7:3: The assumption training.floor lies between 0 and 1; found 4 (at"),
+        (
+            "assume",
+            "must_not: [c, b]\nassume",
+            ":6:1: 'b' stands in must too: keep it in one of the two (at",
+        ),
+    ],
+)
+def test_a_scenario_that_would_fail_later_is_refused_at_its_place(
+    maturity, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(
+        SCENARIO.replace("assumptions", "assume").replace(old, new).replace("assume", "assumptions")
+    )
+    assert f"{path}{said}" in maturity("frameworks", "validate", path, code=1).err

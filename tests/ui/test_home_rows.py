@@ -41,7 +41,7 @@ async def test_what_is_agreed_still_waits_to_be_signed_off(tmp_path: Path) -> No
     with Store.open(str(path)) as store:
         store.set_status(one, Status.AGREED)
     async with app_on(str(path)).run_test(size=NARROW) as pilot:
-        await shows(pilot, "agreed: open it, then s signs it off")
+        await shows(pilot, "agreed: open it, then A signs it off")
         assert "Nothing waits" not in seen(pilot)
     with Store.open(str(path)) as store:
         store.set_status(one, Status.SIGNED_OFF)

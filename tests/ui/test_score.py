@@ -466,22 +466,22 @@ async def test_signed_off_is_locked_until_it_is_reopened_with_a_reason(path: Pat
     app = scoring(path, one, core()[0])
     async with app.run_test(size=NARROW) as pilot:
         screen = await opened(pilot)
-        await pilot.press("s")
+        await pilot.press("A")
         await kept(screen, pilot)
         assert "Agreed." in seen(pilot)
         await pilot.press("u")
         await kept(screen, pilot)
         assert on_disk(path, one).status is Status.DRAFT
         for _ in range(2):
-            await pilot.press("s")
+            await pilot.press("A")
             await kept(screen, pilot)
         assert "Signed off and locked with 39 left blank" in seen(pilot)
         assert "signed off, locked" in seen(pilot)
         for key in ("3", "v", "t", "e", "c", "b", "u", "ctrl+r", "minus", "full_stop", "backspace", "enter"):
             await pilot.press("l", key)
             assert app.screen is screen, key
-            assert "s reopens it, with a reason" in seen(pilot), key
-        await pilot.press("s")
+            assert "A reopens it, with a reason" in seen(pilot), key
+        await pilot.press("A")
         await pilot.pause()
         await pilot.press("enter")
         assert "needs a reason" in seen(pilot)

@@ -219,7 +219,7 @@ async def test_too_many_person_days_are_marked_said_and_moved_away(
         await press(pilot, "tab")
         shown = seen(pilot)
         assert "150!" in shown
-        assert "Q2 2027 asks for 150 of 100 days, Q3 2027" in shown
+        assert "Q2 2027 asks for 150 of 100 days, Q3" in shown
         before = scenario_of(screen)
         await press(pilot, "d")
         assert "Later now: " in seen(pilot)
@@ -278,6 +278,52 @@ async def test_assumptions_are_checked_marked_and_kept_in_the_scenario(tmp_path:
         assert figures_of(screen) == before
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_assumptions_have_plain_names_beside_their_ids(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with asking(database(tmp_path)).run_test(size=size) as pilot:
+        await opened(pilot)
+        await press(pilot, "a", "down")
+        row = next(row for row in seen(pilot).splitlines() if "Months until training half fades" in row)
+        assert ("training.half_life_months" in row) == (size[0] == 120)
+        assert "training.half_life_months: months in which half of what fades has" in seen(pilot)
+        await press(pilot, "down", "down", "down", "down", "down")
+        assert "0.5 0.75 1 " in seen(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_days_are_those_of_the_busiest_quarter(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with asking(database(tmp_path)).run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        assert "0 days" in seen(pilot)
+        assert "busiest" not in seen(pilot)
+        screen.inputs.move_to("training.product-academy")
+        await press(pilot, "space")
+        assert "busiest quarter, Q1 27" in seen(pilot)
+        await press(pilot, "S", "enter")
+        assert "152 of 200 days" in seen(pilot)
+        assert ("busiest: Q3 27" if size[0] == 120 else "busiest quarter, Q3 27") in seen(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_rows_stand_apart_from_the_frame_and_from_the_scroll_bar(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with asking(database(tmp_path)).run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        screen.inputs.move_to("training.incident-command")
+        await press(pilot, "space")
+        row = next(row for row in seen(pilot).splitlines() if "■" in row)
+        assert "Incident command course and practice days Q1 27" in " ".join(row.split())
+        assert "│▌" not in seen(pilot)
+        assert [
+            row
+            for row in seen(pilot).splitlines()
+            if any(f"0{digit}{bar}" in row for digit in range(10) for bar in "▁▂▃▄▅▆▇█")
+        ] == []
+        await press(pilot, "space", "tab")
+        assert "  Nothing is chosen yet: space chooses." in seen(pilot)
+
+
 async def test_one_key_asks_for_this_team_only(tmp_path: Path) -> None:
     path = database(tmp_path)
     async with asking(path).run_test(size=(120, 40)) as pilot:
@@ -323,7 +369,8 @@ async def test_a_skills_framework_shows_the_share_at_target(tmp_path: Path) -> N
     async with asking(database(tmp_path), SKILLS).run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
         assert "Skills at target, %" in seen(pilot)
-        assert "None of these inputs reaches a skill that is scored here" in seen(pilot)
+        await press(pilot, "z")
+        screen.inputs.move_to("capacity.data-stewards")
         await press(pilot, "space")
         assert "it reaches no skill that" in seen(pilot)
         assert screen.answer is not None

@@ -6,12 +6,21 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 
+from maturity_tui.analysis.defaults import defaults
 from maturity_tui.analysis.interventions import Intervention
 from maturity_tui.analysis.scenario import Choice, Scenario
 from maturity_tui.ui.draw.fan_plot import LEFT, Fan, fan
+from maturity_tui.ui.screens.frameworks import FrameworksScreen
+from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.results import ResultsScreen
+from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.screens.what_if import WhatIfScreen
+from maturity_tui.ui.screens.what_if_assumed import NAMES
+from maturity_tui.ui.screens.what_if_dialogs import NAME_CELLS
 from maturity_tui.ui.screens.what_if_limits import limit_fields, money_of, with_limits
-from maturity_tui.ui.screens.what_if_rows import Columns, input_line, thousands
+from maturity_tui.ui.screens.what_if_rows import EDGE, Columns, input_line, thousands
 from maturity_tui.ui.screens.what_if_view import InputView, named
 from maturity_tui.ui.widgets.fan_chart import YEAR, thinned
 
@@ -69,7 +78,7 @@ COLUMNS = Columns(3, 4, 6, 3, ("£k", "£k/y", "Gain"))
 
 def test_a_long_name_is_not_cut_but_takes_the_room_of_the_start() -> None:
     for length, shown in ((38, "Q3 27"), (41, "Q3 "), (43, "12")):
-        text = input_line(view("x" * length), COLUMNS, letter=False)(63).plain  # type: ignore[union-attr]
+        text = input_line(view("x" * length), COLUMNS, letter=False)(63 + EDGE).plain.removesuffix(" ")  # type: ignore[union-attr]
         assert len(text) == 63
         assert text.count("x") == length
         assert shown in text
@@ -77,7 +86,7 @@ def test_a_long_name_is_not_cut_but_takes_the_room_of_the_start() -> None:
 
 
 def test_a_name_longer_than_the_list_ends_in_a_mark() -> None:
-    text = input_line(view("x" * 300, chosen=False), COLUMNS, letter=True)(60).plain  # type: ignore[union-attr]
+    text = input_line(view("x" * 300, chosen=False), COLUMNS, letter=True)(60 + EDGE).plain.removesuffix(" ")  # type: ignore[union-attr]
     assert len(text) == 60
     assert "…" in text
 
@@ -134,3 +143,16 @@ def test_a_year_without_room_is_left_out() -> None:
     foot = fan(Fan((2.4, 2.5), quarters=[("", str(2000 + at // 4)) for at in range(80)]), 54, 15)[-1].plain
     assert foot.split() == sorted(set(foot.split()))
     assert "20022" not in foot
+
+
+def test_every_assumption_has_a_plain_name() -> None:
+    assert [item.name for item in defaults()] == list(NAMES)
+    assert max(map(len, NAMES.values())) < NAME_CELLS
+    assert len(set(NAMES.values())) == len(NAMES)
+
+
+@pytest.mark.parametrize(("key", "meaning"), [("s", {"save"}), ("S", {"scenarios"}), ("A", {"status"})])
+def test_a_key_for_keeping_means_one_thing_on_every_screen(key: str, meaning: set[str]) -> None:
+    screens = (HomeScreen, ScoreScreen, ResultsScreen, WhatIfScreen, FrameworksScreen)
+    bound = [binding for screen in screens for binding in Binding.make_bindings(screen.BINDINGS)]
+    assert {binding.id for binding in bound if binding.key == key} == meaning

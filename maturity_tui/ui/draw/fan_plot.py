@@ -19,6 +19,8 @@ Band = tuple[Sequence[float], Sequence[float]]
 """The low and the high edge."""
 
 LEFT, RIGHT = 5, 11
+# At least so much is left free above and below; a line that is flat needs no other label than its own.
+AIR = 0.05
 _BACKGROUND, _WIDE, _INNER = "$background", "$band-wide", "$band"
 
 
@@ -42,7 +44,7 @@ class Fan:
         if self.target is not None:
             values.append(self.target)
         low, high = min(values), max(values)
-        air = max((high - low) * 0.06, 0.05)
+        air = max((high - low) * 0.06, AIR)
         return low - air, high + air
 
 
@@ -70,7 +72,8 @@ class _Plot:
         place = (x + 0.5) / self.width * (len(values) - 1)
         index = min(len(values) - 2, int(place))
         share = place - index
-        return self.height(values[index] * (1 - share) + values[index + 1] * share)
+        # Of two equal values exactly that one: a line on the edge of two rows must not fall into both.
+        return self.height(values[index] + (values[index + 1] - values[index]) * share)
 
     def column(self, x: int) -> list[tuple[str, str]]:
         """The cells of a column from the top: (character, style)."""
@@ -149,7 +152,7 @@ def _left_labels(plot: _Plot) -> dict[int, Part]:
     values: dict[int, tuple[float, str]] = {plot.row_of(plot.fan.likely[0]): (plot.fan.likely[0], "$muted")}
     if plot.fan.target is not None:
         values[plot.row_of(plot.fan.target)] = (plot.fan.target, "$gap")
-    for row in range(1, plot.rows, 4):
+    for row in range(1, plot.rows, 4) if plot.high - plot.low > 3 * AIR else ():
         if all(abs(row - other) > 2 for other in values):
             value = plot.high - (row + 0.5) / plot.rows * (plot.high - plot.low)
             values[row] = (max(0.0, value), "$muted")

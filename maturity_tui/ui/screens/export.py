@@ -93,7 +93,11 @@ async def export(
     """Ask what and where, write it, say where it is. Run in a worker."""
     answers: Answers | None = None
     refused = ""
-    known = await app.keeper.ask(partial(what_is_known, assessment=assessment))
+    try:
+        known = await app.keeper.ask(partial(what_is_known, assessment=assessment))
+    except StoreError as error:
+        app.say(str(error), "error")
+        return
     while True:
         answers = await app.push_screen_wait(ExportForm(known, answers, refused))
         if answers is None:

@@ -55,14 +55,6 @@ class ResultsScreen(MaturityScreen):
             priority=True,
         ),
         *hidden("find", "find-next", "find-previous"),
-        bind(
-            "score-it",
-            "score_it",
-            key="s",
-            label="score",
-            show=False,
-            tooltip="Open what is under the cursor for scoring",
-        ),
     ]
 
     app: MaturityApp
@@ -168,12 +160,6 @@ class ResultsScreen(MaturityScreen):
     def on_heat_opened(self, event: Heat.Opened) -> None:
         if self._view is not None:
             open_place(self.app, "score", self._view.ids[event.team], event.capability)
-
-    def action_score_it(self) -> None:
-        if self._view is None:
-            return
-        item = self._item
-        open_place(self.app, "score", self._assessment, item if self._is_capability(item) else None)
 
     @property
     def _item(self) -> str | None:

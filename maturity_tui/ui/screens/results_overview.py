@@ -31,6 +31,7 @@ from maturity_tui.ui.screens.results_view import GAPS_NOTE, ResultsView, figure_
 from maturity_tui.ui.widgets.row import Row
 from maturity_tui.ui.widgets.row_list import RowList
 
+OPEN, SCORE = "open area", "score it"
 LEAST = 3
 """Lines that the lists below keep, whatever the table needs."""
 
@@ -44,7 +45,7 @@ class Overview(Vertical):
         self._open: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        yield RowList(id="overview-rows", airy=True, open_label="open area")
+        yield RowList(id="overview-rows", airy=True, open_label=OPEN)
         yield Static(id="overview-lists")
 
     def show(self, view: ResultsView) -> None:
@@ -55,6 +56,14 @@ class Overview(Vertical):
     def on_resize(self) -> None:
         if self._view:
             self._draw(self._view)
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Enter opens an area, and goes to a capability on the score screen."""
+        known = self._view.framework.capabilities if self._view else {}
+        wanted = SCORE if event.key in known else OPEN
+        if event.list.open_label != wanted:
+            event.list.open_label = wanted
+            self.refresh_bindings()
 
     def toggle(self, key: str) -> None:
         """Open an area into its capabilities, or close it."""

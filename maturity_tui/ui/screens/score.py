@@ -54,7 +54,7 @@ class ScoreScreen(ScoreTalks):
         bind("open", "choose", show=False, label="score", tooltip="Set the level under the cursor"),
         bind("clear", key="backspace,delete", label="clear", show=False, tooltip="Clear: blank is nothing, not zero"),
         bind("note", key="m", label="note and comments", show=False, tooltip="Write a note; read what raters said"),
-        bind("status", key="s", label="status", show=False, tooltip="Draft, then agreed, then signed off; reopen"),
+        bind("status", label="status", show=False, tooltip="Draft, then agreed, then signed off; reopen"),
         bind("areas", show=False, label="areas", tooltip="Go to the areas, or back"),
         bind("left", "previous", show=False, label="one back", tooltip="The capability before"),
         bind("right", "next", show=False, label="one on", tooltip="The capability after"),
@@ -180,10 +180,10 @@ class ScoreScreen(ScoreTalks):
         if sheet.is_locked:
             await self._talk(self._reopen, changing=False)
         elif sheet.status is Status.DRAFT:
-            self._set_status(Status.AGREED, "Agreed. s signs it off and locks it; u makes it a draft again.")
+            self._set_status(Status.AGREED, "Agreed. A signs it off and locks it; u makes it a draft again.")
         else:
             self._set_status(
-                Status.SIGNED_OFF, f"Signed off and locked{_left(sheet)}: nothing changes until s reopens it."
+                Status.SIGNED_OFF, f"Signed off and locked{_left(sheet)}: nothing changes until A reopens it."
             )
         await asyncio.sleep(0)
 
@@ -301,13 +301,14 @@ class ScoreScreen(ScoreTalks):
         elif self.has_class("-areas"):
             self._to_ladder()
         elif self._on_its_way:
-            self.run_worker(self._leave(), group="leaving", exclusive=True)
+            self.run_worker(self._leave(), group="leaving")
         else:
             super().action_back()
 
     async def _leave(self) -> None:
         await self.all_kept()
-        super().action_back()
+        if not self.is_left:  # esc may have been pressed more than once
+            super().action_back()
 
 
 def _left(sheet: Sheet) -> str:

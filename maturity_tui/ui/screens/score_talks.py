@@ -20,7 +20,7 @@ from maturity_tui.ui.screens.score_view import Sheet
 from maturity_tui.ui.widgets.pieces_dialog import PiecesDialog
 from maturity_tui.ui.widgets.text_dialog import TextDialog
 
-LOCKED = "Signed off and locked: nothing changes here. s reopens it, with a reason."
+LOCKED = "Signed off and locked: nothing changes here. A reopens it, with a reason."
 
 Talk = Callable[[Sheet, str], Coroutine[Any, Any, None]]
 
@@ -67,7 +67,7 @@ class ScoreTalks(ScoreChanges):
         self.show(following)
         if held.is_blank and sheet.blank_in(sheet.scope) is None:
             self.notice(
-                f"That was the last blank {sheet.framework.noun}: s moves the assessment from draft to agreed."
+                f"That was the last blank {sheet.framework.noun}: A moves the assessment from draft to agreed."
             )
         # One turn of the loop: the worker starts, and the change is the store's before the next key.
         await asyncio.sleep(0)

@@ -37,7 +37,7 @@ class WhatIfScreen(WhatIfScenarios):
         bind("export", short="write"),
         bind("explain", show=False),
         bind("whole", key="m", label="team or round", show=False, tooltip="All teams of the round, or this team only"),
-        bind("reach", key="z", label="all inputs", show=False, tooltip="Only inputs that reach the capability, or all"),
+        bind("reach", key="z", label="all inputs", show=False, tooltip="Only what is wanted here, or all"),
         bind("scenarios", key="S", label="saved", show=False, tooltip="Open another saved scenario"),
         bind("limits", key="L", label="limits", show=False, tooltip="What may be spent, what days there are"),
         bind("new", show=False, tooltip="Begin a new scenario; after find, the next that was found"),
@@ -158,11 +158,16 @@ class WhatIfScreen(WhatIfScenarios):
     # looking ------------------------------------------------------------------------------
 
     def action_reach(self) -> None:
-        """Only what reaches the capability that the screen was opened for, or all."""
-        if self._capability is None or self.answer is None:
+        """Only what reaches the capability that the screen was opened for, or all; else also what is for others."""
+        if self.answer is None:
+            return
+        if self._capability is not None:
+            self.only = None if self.only else self._capability
+        elif all(self.answer.ground.concerns(view.item) for view in self.answer.inputs.values()):
             self.notice("w on a gap or a capability shows the inputs that reach it; z then shows all.")
             return
-        self.only = None if self.only else self._capability
+        else:
+            self.every = not self.every
         self.sort_again()
         self.show_answer(self.answer)
         self._explain_input()

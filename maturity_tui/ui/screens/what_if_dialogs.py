@@ -15,6 +15,7 @@ from maturity_tui.analysis.assumptions import Assumption, Assumptions
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.ui.draw import NAME, line, pad, wrap
 from maturity_tui.ui.keys import bind
+from maturity_tui.ui.screens.what_if_assumed import plain
 from maturity_tui.ui.screens.what_if_view import spoken
 from maturity_tui.ui.screens.what_if_words import GRADES
 from maturity_tui.ui.widgets.dialog import Dialog
@@ -38,7 +39,7 @@ _FRAME = """
 class AssumptionsDialog(Dialog[Overrides | None]):
     """Every number that the projection takes for granted. Gives the changed ones; `None` where none was touched."""
 
-    CSS = _FRAME.format(name="AssumptionsDialog")
+    CSS = _FRAME.format(name="AssumptionsDialog").replace("width: 92", "width: 112")
     HELP = "Every number that the projection takes for granted; below the list its unit, where it comes from, how sure."
     BINDINGS = [
         bind("back", "close", key="escape,q,a", label="close"),
@@ -64,7 +65,10 @@ class AssumptionsDialog(Dialog[Overrides | None]):
         return Assumptions.default().with_overrides(self._overrides).by_name
 
     def _show(self, cursor: str | None = None) -> None:
-        rows = [Row(item.name, partial(_assumption, item)) for item in self._entries().values()]
+        rows = [
+            Row(item.name, partial(_assumption, item), text=f"{plain(item.name)} {item.name}")
+            for item in self._entries().values()
+        ]
         self.query_one(RowList).set_rows(rows, cursor=cursor, head=_assumption_head)
         self._detail()
 
@@ -75,7 +79,7 @@ class AssumptionsDialog(Dialog[Overrides | None]):
             return
         width = max(20, self.query_one(".detail").size.width - 4)
         rows = [
-            *wrap(f"{item.unit[:1].upper()}{item.unit[1:]}.", width),
+            *wrap(f"{item.name}: {item.unit}.", width),
             *wrap(f"{item.grade}, {GRADES[item.grade]}: {item.source}.", width),
         ]
         self.query_one(".detail", Static).update(Content("\n").join([line((row, "$muted")) for row in rows]))
@@ -90,8 +94,8 @@ class AssumptionsDialog(Dialog[Overrides | None]):
         event.stop()
         item = self._entries()[event.key]
         prompt = Prompt(
-            item.name,
-            hint=f"{item.unit}; {_range(item)}.",
+            plain(item.name),
+            hint=f"{item.name}: {item.unit}; {_range(item)}.",
             value=value_words(item),
             check=partial(wrong_value, item),
         )
@@ -118,14 +122,26 @@ class AssumptionsDialog(Dialog[Overrides | None]):
         self.dismiss(self._overrides if self._touched else None)
 
 
+NAME_CELLS, ID_CELLS, VALUE_CELLS, GRADE_CELLS, MARK_CELLS = 37, 31, 19, 6, 8
+
+
+def _id_cells(width: int) -> int:
+    """The ids have a column where there is room; the line below the list names them in any case."""
+    rest = NAME_CELLS + VALUE_CELLS + GRADE_CELLS + MARK_CELLS
+    return ID_CELLS if width >= rest + ID_CELLS else 0
+
+
 def _assumption_head(width: int) -> Content:
-    return line((f"{'Assumption':<31}{'Value':<20}{'Grade':<6}", "$muted"))
+    name = "Assumption".ljust(NAME_CELLS + _id_cells(width))
+    return line((f"{name}{'Value':<{VALUE_CELLS}}{'Grade':<{GRADE_CELLS}}", "$muted"))
 
 
 def _assumption(item: Assumption, width: int) -> Content:
     mark = line((" changed", "$text-warning")) if item.changed else Content("")
-    grade = (f"{item.grade:<6}", "$text-warning" if item.grade == "J" else "$muted")
-    return line(pad((item.name, NAME), 31), pad((value_words(item), "bold"), 20), grade, mark)
+    grade = (f"{item.grade:<{GRADE_CELLS}}", "$text-warning" if item.grade == "J" else "$muted")
+    id = pad((item.name, "$muted"), _id_cells(width))
+    value = pad((value_words(item), "bold"), VALUE_CELLS)
+    return line(pad((plain(item.name), NAME), NAME_CELLS), id, value, grade, mark)
 
 
 def value_words(item: Assumption) -> str:

@@ -14,11 +14,13 @@ from textual.widgets import Static
 
 from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.draw import clip, fan_key, line, roadmap_key
+from maturity_tui.ui.draw.numbers import counted
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.screens import what_if_rows as rows
+from maturity_tui.ui.screens.what_if_meters import meter_column, meter_lines
 from maturity_tui.ui.screens.what_if_roadmap import plan_of, roadmap_foot, roadmap_rows
 from maturity_tui.ui.screens.what_if_view import Answer, in_order
-from maturity_tui.ui.screens.what_if_words import InputEffect, about, overload_words
+from maturity_tui.ui.screens.what_if_words import InputEffect, about, nothing_reaches, overload_words
 from maturity_tui.ui.widgets.fan_chart import FanChart
 from maturity_tui.ui.widgets.pane import Pane
 from maturity_tui.ui.widgets.row_list import RowList
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
 
 PANES = ("inputs", "roadmap", "about")
 FOCUS = {"inputs": "#inputs", "roadmap": "#roadmap", "about": "#about"}
-# Borders, the cursor's gutter and a scroll bar stand beside the longest title and its figures.
-BESIDE = 5
-MOST_LEFT = 0.58
+# Borders, padding, the cursor's gutter and a scroll bar stand beside the longest title and its figures.
+BESIDE = 7
+# What the chart and eight quarters of the roadmap need, with their borders.
+LEAST_LEFT, LEAST_RIGHT = 60, 47
+# The lines beside the chart of a narrow screen.
+SIDE = 10
 
 
 class WhatIfPage(MaturityScreen):
@@ -45,6 +50,7 @@ class WhatIfPage(MaturityScreen):
         self.answer: Answer | None = None
         self.pane = PANES[0]
         self.only = capability
+        self.every = False
         self._at: str | None = None
         self._order: list[str] = []
         self._drawn: Mapping[str, tuple[object, ...]] = {}
@@ -118,15 +124,20 @@ class WhatIfPage(MaturityScreen):
         self._drawn, self._columns = drawn, columns
         self._show_meters(answer)
 
+    def _offered(self, answer: Answer) -> list[str]:
+        """The ids of all that can be put in here, whatever the list is narrowed to."""
+        return list(answer.inputs if self.every else answer.offered)
+
     def _listed(self, answer: Answer) -> list[str]:
-        """The ids that the list holds: all, or those that reach one capability."""
+        """The ids that the list holds: of those the ones that reach one capability, or all."""
         only, ground = self.only, answer.ground
-        return [key for key, view in answer.inputs.items() if only is None or ground.reaches(view.item, only)]
+        offered = self._offered(answer)
+        return [key for key in offered if only is None or ground.reaches(answer.inputs[key].item, only)]
 
     def _empty(self, answer: Answer) -> str:
         if not answer.inputs:
             return "There are no inputs yet: import a file of them, or use a framework that ships some."
-        return f"No input reaches {answer.ground.named(self.only or '')}: z shows all."
+        return nothing_reaches(answer, self.only)
 
     def _head(self, width: int) -> Content:
         if self.answer is None:
@@ -134,7 +145,7 @@ class WhatIfPage(MaturityScreen):
         return rows.input_head(self.answer, width, "" if self.wide else self._count(self.answer))
 
     def _count(self, answer: Answer) -> str:
-        return f"{len(answer.chosen)} of {len(answer.inputs)} chosen"
+        return f"{len(answer.chosen)} of {len(self._offered(answer))} chosen"
 
     def _show_meters(self, answer: Answer) -> None:
         pane = self.query_one("#inputs-pane", Pane)
@@ -144,7 +155,7 @@ class WhatIfPage(MaturityScreen):
         )
         pane.set_count(self._count(answer))
         meters = self.query_one("#meters", Static)
-        meters.update(rows.meter_lines(answer, max(20, meters.size.width)))
+        meters.update(meter_lines(answer, max(20, meters.size.width)))
 
     def _show_chart(self, answer: Answer) -> None:
         framework, teams = answer.ground.framework, len(answer.setting.baseline.teams)
@@ -152,20 +163,14 @@ class WhatIfPage(MaturityScreen):
         pane = self.query_one("#chart-pane", Pane)
         pane.set_title(f"{kind} of {teams} teams" if teams > 1 else kind)
         notes = len(answer.projection.notes)
-        pane.set_count(
-            line(fan_key(bands=0), (f"   i explains, {notes} notes" if notes else "   i explains", "$muted"))
-        )
+        told = f"   i explains, {counted(notes, 'note')}" if notes else "   i explains"
+        pane.set_count(line(fan_key(bands=0), (told, "$muted")))
         self.query_one("#chart", FanChart).show(rows.chart(answer))
         parts = rows.figures(answer)
         self.query_one("#figures", Static).update(Content("   ").join(parts))
-        column = [
-            parts[0],
-            rows.target_words(answer),
-            *parts[1:],
-            Content(""),
-            *rows.meter_column(answer, 23),
-        ]
-        self.query_one("#side", Static).update(Content("\n").join(part for part in column))
+        above, below = [parts[0], rows.target_words(answer), *parts[1:]], meter_column(answer, 23)
+        apart = [Content("")] if len(above) + len(below) < SIDE else []
+        self.query_one("#side", Static).update(Content("\n").join([*above, *apart, *below]))
 
     def _show_roadmap(self, answer: Answer) -> None:
         listing = self.roadmap
@@ -209,7 +214,7 @@ class WhatIfPage(MaturityScreen):
         if self.answer is None or not self.wide:
             return
         wanted = rows.natural_width(self.answer) + BESIDE
-        left = max(40, min(wanted, int((self.app.size.width - 2) * MOST_LEFT)))
+        left = max(LEAST_LEFT, min(wanted, self.app.size.width - 2 - LEAST_RIGHT))
         self.query_one("#desk").styles.grid_columns = f"{left} 1fr"
 
     def redraw(self) -> None:

@@ -161,7 +161,7 @@ class WhatIfReckoning(WhatIfPage):
         first = self.answer is None
         self.show_answer(answer)
         self._show_header(answer, state)
-        if first and answer.reaches_nothing:
+        if first and answer.reaches_nothing and self.inputs.rows:
             noun = answer.ground.framework.noun
             self.notice(
                 f"None of these inputs reaches a {noun} that is scored here; an input of your own can."

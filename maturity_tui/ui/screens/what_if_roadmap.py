@@ -56,7 +56,7 @@ def _roadmap(answer: Answer, view: InputView, plan: Plan, width: int) -> list[Co
     drawn = _bar(start, start + view.item.quarters, count, plan)
     letter: Part = (f"{view.item.kind.letter} ", "$muted")
     if plan.two_lines:
-        return [line(letter, pad((view.item.title, NAME), max(1, width - LETTER))), line(" " * LETTER, drawn)]
+        return [line(pad((view.item.title, NAME), max(1, width))), line(letter, drawn)]
     room = max(1, plan.width - LETTER - drawn.cell_length - 1)
     return [line(letter, pad((view.item.title, NAME), room), " ", drawn)]
 

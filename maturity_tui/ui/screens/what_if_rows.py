@@ -16,9 +16,7 @@ from maturity_tui.ui.draw import (
     figure,
     label,
     line,
-    money,
     pad,
-    progress,
     score,
 )
 from maturity_tui.ui.draw.text import Part
@@ -28,7 +26,8 @@ from maturity_tui.ui.widgets.row import Row
 
 MARK = 2
 LETTER = 2
-LEAST_GAP, MOST_GAP = 3, 6
+# Between the figures and the scroll bar.
+EDGE = 1
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,9 @@ class Columns:
 
 def columns_of(answer: Answer) -> Columns:
     """The columns that the inputs need."""
-    views = answer.inputs.values()
+    views = answer.offered.values()
     unit = f"{answer.symbol}k"
-    heads = (unit, f"{unit}/y", "Points" if answer.is_skills else "Gain")
+    heads = (unit, "/yr", "Points" if answer.is_skills else "Gain")
     once = max([len(heads[0]), *(len(thousands(view.once)) for view in views)])
     yearly = max([len(heads[1]), *(len(thousands(view.yearly)) for view in views)])
     return Columns(once, yearly, max(len(heads[2]), answer.places + 3), answer.places, heads)
@@ -69,7 +68,7 @@ def thousands(value: float) -> str:
 
 def natural_width(answer: Answer) -> int:
     """The cells that the longest title and its figures need."""
-    longest = max((cell_len(view.item.title) for view in answer.inputs.values()), default=20)
+    longest = max((cell_len(view.item.title) for view in answer.offered.values()), default=20)
     return MARK + longest + columns_of(answer).total
 
 
@@ -95,7 +94,7 @@ def input_head(answer: Answer, width: int, note: str = "") -> Content:
     columns = columns_of(answer)
     once, yearly, gain = columns.heads
     right = f" {'Start':>{columns.START}} {once:>{columns.once}} {yearly:>{columns.yearly}} {gain:>{columns.gain}}"
-    return line(pad((note, "$muted"), max(0, width - len(right))), (right, "$muted"))
+    return line(pad((note, "$muted"), max(0, width - EDGE - len(right))), (right, "$muted"))
 
 
 def input_line(view: InputView, columns: Columns, *, letter: bool) -> Callable[[int], Content]:
@@ -106,7 +105,7 @@ def input_line(view: InputView, columns: Columns, *, letter: bool) -> Callable[[
 def _input(view: InputView, columns: Columns, letter: bool, width: int) -> Content:
     """Names are never cut: a long one takes the blanks before the figures, then the start's year, then the start."""
     kind = LETTER if letter else 0
-    room = width - MARK - kind
+    room = width - EDGE - MARK - kind
     title, full = view.item.title, short_start(view.start) if view.chosen else GLYPHS.nothing
     for start in (full, full[:2].rstrip() if view.chosen else "", ""):
         right = _figures(view, columns, start)
@@ -135,74 +134,6 @@ def _figures(view: InputView, columns: Columns, start: str) -> Content:
 def short_start(quarter: str) -> str:
     """`Q1 27`"""
     return f"{quarter[5:]} {quarter[2:4]}"
-
-
-# Meters ---------------------------------------------------------------------------
-
-
-def meters(answer: Answer) -> list[tuple[Content, float | None]]:
-    """What is spent and asked for, each with its share of the limit where there is one."""
-    costs, limits, symbol = answer.projection.costs, answer.scenario.limits, answer.symbol
-    if costs.once is None or costs.per_year is None:
-        return [
-            (line(("!", "$warning"), (" several currencies: not added up", "$muted")), None),
-            _days(answer),
-        ]
-    return [
-        _meter(costs.once, limits.once, partial(money, symbol=symbol), " once"),
-        _meter(costs.per_year, limits.per_year, partial(money, symbol=symbol), " a year"),
-        _days(answer),
-    ]
-
-
-def _meter(
-    value: float, limit: float | None, show: Callable[[float], str], unit: str
-) -> tuple[Content, float | None]:
-    over = limit is not None and value > limit
-    mark: list[Part] = [(f"{GLYPHS.over} ", "$warning")] if over else []
-    of = f" of {show(limit)}" if limit is not None else ""
-    text = line(*mark, (show(value), "bold $text-warning" if over else "bold"), (of + unit, "$muted"))
-    return text, None if limit is None else value / limit if limit else float(value > 0) * 2
-
-
-def _days(answer: Answer, *, dated: bool = True) -> tuple[Content, float | None]:
-    """The quarter with the most person-days for what there is, or simply with the most."""
-    days = answer.projection.person_days
-    rows = list(zip(answer.projection.quarters, days.demand, days.supply, strict=True))
-    known = [
-        (asked / there if there else float(asked > 0) * 2, at)
-        for at, (_, asked, there) in enumerate(rows)
-        if there is not None
-    ]
-    at = max(known)[1] if known else max(range(len(rows)), key=lambda place: rows[place][1])
-    quarter, asked, there = rows[at]
-    unit = f" days, {short_start(quarter)}" if asked and dated else " days"
-    return _meter(asked, there, lambda value: figure(value, 0), unit)
-
-
-def meter_lines(answer: Answer, width: int) -> Content:
-    """The meters beside each other: the words, and a thin line where there is a limit."""
-    found = meters(answer)
-    if sum(text.cell_length for text, _ in found) + LEAST_GAP * (len(found) - 1) > width:
-        found = [*found[:-1], _days(answer, dated=False)]
-    widths = [text.cell_length for text, _ in found]
-    gap = " " * max(1, min(MOST_GAP, (width - sum(widths)) // max(1, len(found) - 1)))
-    lines = [_gauge(share, cells) for (_, share), cells in zip(found, widths, strict=True)]
-    return Content("\n").join([Content(gap).join(text for text, _ in found), Content(gap).join(lines)])
-
-
-def meter_column(answer: Answer, width: int) -> list[Content]:
-    """The meters below each other, for the narrow screen."""
-    found: list[Content] = []
-    for text, share in meters(answer):
-        found += [text] if share is None else [text, _gauge(share, width)]
-    return found
-
-
-def _gauge(share: float | None, width: int) -> Content:
-    if share is None:
-        return Content(" " * width)
-    return progress(share, 1, width, "$warning" if share > 1 else "$primary")
 
 
 # Figures -----------------------------------------------------------------------------

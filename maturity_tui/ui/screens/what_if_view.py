@@ -77,6 +77,13 @@ class Ground:
         code = self.framework.codes.get(item.id, "") if item else ""
         return f"{code} {item.title if item else capability}".strip()
 
+    def concerns(self, item: Intervention) -> bool:
+        """Whether an input acts on anything of this framework, scored or not: else it is one for another."""
+        known = self.framework.capabilities
+        return not item.effects or any(
+            self.framework.resolve(effect.capability) in known for effect in item.effects
+        )
+
     def reaches(self, item: Intervention, capability: str) -> bool:
         """Whether an input acts on a capability."""
         wanted = self.framework.resolve(capability)
@@ -135,6 +142,13 @@ class Answer:
                 gain.blocked if gain else "",
             )
         return found
+
+    @cached_property
+    def offered(self) -> dict[str, InputView]:
+        """Those that can be put in here: all but inputs for other frameworks that are not chosen."""
+        return {
+            key: view for key, view in self.inputs.items() if view.chosen or self.ground.concerns(view.item)
+        }
 
     def _cost(self, item: Intervention, choice: Choice | None) -> tuple[float, float]:
         cost = item.cost

@@ -11,7 +11,7 @@ from maturity_tui.analysis.choices import ChosenInput
 from maturity_tui.analysis.interventions import Intervention
 from maturity_tui.analysis.projection import Gated, Projection, project
 from maturity_tui.analysis.scenario import quarter_index, quarter_name
-from maturity_tui.ui.draw import change, line, money, wrap
+from maturity_tui.ui.draw import change, line, money, packed, wrap
 from maturity_tui.ui.draw.numbers import rounded
 from maturity_tui.ui.screens.what_if_view import Answer, InputView, overload, spoken
 
@@ -75,7 +75,8 @@ def _later(answer: Answer, others: list[ChosenInput], choice: ChosenInput, now: 
 def about(answer: Answer, item: str, effect: InputEffect, width: int) -> list[Content]:
     """The input under the cursor: its name, what it adds by when and where, what gates it, how it is known."""
     view = answer.inputs[item]
-    lines: list[Content] = [line((view.item.title, "bold"), ("   " + cost_words(answer, view), "$muted"))]
+    name, cost = line((view.item.title, "bold")), line((cost_words(answer, view), "$muted"))
+    lines = packed([name, cost], width)
     told = [
         _adds(answer, view, effect),
         *_gates(answer, effect),
@@ -122,6 +123,8 @@ def _size(answer: Answer, gain: float) -> str:
 def _why_nothing(answer: Answer, view: InputView) -> str:
     model = answer.projection.model
     choice = ChosenInput(view.item, view.start)
+    if view.blocked:
+        return "as things stand it takes no part"
     if not len(model.doses.of(choice).cells):
         return f"it reaches no {answer.ground.framework.noun} that is scored here"
     if not any(model.doses.activations(choice)):
@@ -175,6 +178,17 @@ def title(answer: Answer, item: str) -> str:
     """An input's title in quotation marks; its id where the library has none."""
     known = answer.ground.known.get(item)
     return f"“{known.title}”" if known else item
+
+
+def nothing_reaches(answer: Answer, only: str | None) -> str:
+    """What stands in the place of a list without rows: what is not there, and what would be."""
+    ground, framework = answer.ground, answer.ground.framework
+    scored = (cell.capability for cell in answer.setting.baseline.cells)
+    example = framework.resolve(only) if only else next(scored)
+    own = f"in inputs.yaml, with an effect such as {{capability: {example}, share: [0.1, 0.2, 0.3]}}"
+    if only:
+        return f"No input reaches {ground.named(only)}. One of your own would: {own}. z shows all."
+    return f"No input is for {framework.title}. One of your own would be: {own}. z shows those for other frameworks."
 
 
 def cost_words(answer: Answer, view: InputView) -> str:

@@ -160,8 +160,8 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
         if y < self._top:
             return self._head_strip(y, width)
         if not self._rows:
-            said = wrap(self._empty.plain, max(1, width))[y - self._top : y - self._top + 1]
-            return painted(self, line(*said), width)
+            said = wrap(self._empty.plain, max(1, width - self.indent))[y - self._top : y - self._top + 1]
+            return painted(self, line(*said), width, indent=self.indent)
         index, offset = divmod(y - self._top + self.scroll_offset.y, self._pitch)
         if index >= len(self._rows):
             return painted(self, Content(""), width)
