@@ -68,7 +68,8 @@ def test_what_is_not_there_is_a_usage_error(maturity, tmp_path: Path) -> None:
 
 
 def test_an_export_of_nothing_is_said(maturity, tmp_path: Path) -> None:
-    maturity("export", tmp_path / "out", code=1)
+    assert "organisation" in maturity("export", tmp_path / "out", code=1).err
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_export_onto_a_file_is_refused(example, tmp_path: Path) -> None:
