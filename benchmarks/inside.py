@@ -62,15 +62,15 @@ def organisation() -> Organisation:
     )
 
 
-def assessment_of(framework: Framework, *, rated: bool = True) -> Assessment:
-    """An assessment of everything, by eight raters."""
+def assessment_of(framework: Framework, *, agreed: bool = True) -> Assessment:
+    """An assessment of everything, by eight raters; what they agreed on is left out on request."""
     from maturity_tui.assessments.models import Assessment
 
     dice = random.Random(1)
     raters = {f"t{n}": "team" for n in range(1, 9)}
     scores = {
         item: {
-            "agreed": dice.randint(0, 5),
+            "agreed": dice.randint(0, 5) if agreed else None,
             "target": 4,
             "ratings": {rater: dice.randint(0, 5) for rater in raters},
         }
@@ -79,7 +79,26 @@ def assessment_of(framework: Framework, *, rated: bool = True) -> Assessment:
     return Assessment.model_validate(
         {
             "id": "made/r1/t1/made", "team": "t1", "round": {"id": "r1", "title": "Round 1"},
-            "framework": {"id": "made", "version": "1"}, "raters": raters, "scores": scores if rated else {},
+            "framework": {"id": "made", "version": "1"}, "raters": raters, "scores": scores,
+        }
+    )  # fmt: skip
+
+
+def assessment_of_skills(framework: Framework) -> Assessment:
+    """An assessment of every skill, by eight raters, each at one of the levels that are defined for it."""
+    from maturity_tui.assessments.models import Assessment
+
+    dice = random.Random(1)
+    raters = {f"t{n}": "team" for n in range(1, 9)}
+    scores = {}
+    for id, skill in framework.capabilities.items():
+        levels = [level.value for level in framework.levels_of(skill)]
+        ratings = {rater: dice.choice(levels) for rater in raters}
+        scores[id] = {"agreed": dice.choice(levels), "target": levels[-1], "ratings": ratings}
+    return Assessment.model_validate(
+        {
+            "id": f"made/r1/t1/{framework.id}", "team": "t1", "round": {"id": "r1", "title": "Round 1"},
+            "framework": {"id": framework.id, "version": framework.version}, "raters": raters, "scores": scores,
         }
     )  # fmt: skip
 
@@ -195,7 +214,7 @@ def made_up_samm(root: Path) -> Path:
 
 def search() -> float:
     """One keystroke's search over more than 10,000 items."""
-    from maturity_tui.ui.screens.framework_index import build, search
+    from maturity_tui.ui.screens.frameworks.index import build, search
 
     index = build([framework_of(10_500)])
     return best(lambda: search(index, "level 3"), 5)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast it is, as ratios to the smallest Textual app (`hello.py`) or to a named baseline, in one run.
 
-    .venv/bin/python benchmarks/run.py [--runs 7] [--only start,version,keys,load,rollup,project,files]
+    .venv/bin/python benchmarks/run.py [--runs 7] [--only start,version,opening,keys,load,rollup,project,files]
 
 Prints one line a figure: what, measured, the limit of the design, and whether it is met. Needs `pyte` (in the `dev`
 extra) and a POSIX terminal. Install without `-e` first, or run `python -m compileall maturity_tui`, so that bytecode is
@@ -102,11 +102,8 @@ def keys(runs: int, folder: Path) -> Iterator[Figure]:
     hello = terminal(HELLO, runs=runs, extra=("--keys", "space*30"))["hello"]
     p95: dict[int, float] = {}
     for count in (59, 150, 1000):
-        url = synthetic(folder, count)
-        case = ("score", r"1 of \d+|0 of \d+", f"{PYTHON} {HERE / 'score_app.py'} {url}")
-        # The ladder has the focus: scores first, then moves in the list. A key that changes nothing costs seconds.
-        keys = ("--keys", "2*20,shift+tab,down*10,up*10", "--quiet", "120")
-        p95[count] = terminal(case, runs=runs, extra=keys)["score"]["key_first_p95"]
+        p95[count] = scoring(synthetic(folder, count), runs)
+    in_workshop = scoring(synthetic(folder, 150, workshop=True), runs, "space,")
     yield Figure(
         "key to repaint, 150 capabilities, p95 / smallest app",
         p95[150] / hello["key_first_p95"],
@@ -121,6 +118,31 @@ def keys(runs: int, folder: Path) -> Iterator[Figure]:
         "×",
         f"{p95[59]:.1f} ms, {p95[1000]:.1f} ms",
     )
+    yield Figure(
+        "… 150 in a workshop, votes hidden, its clock running",
+        in_workshop / hello["key_first_p95"],
+        4,
+        "×",
+        f"{in_workshop:.1f} ms",
+    )
+
+
+def scoring(url: Path, runs: int, first: str = "") -> float:
+    """Key to repaint while scoring, p95 in ms: every capability has eight raters' votes."""
+    case = ("score", r"1 of \d+|0 of \d+", f"{PYTHON} {HERE / 'score_app.py'} {url}")
+    # The ladder has the focus: scores first, then moves in the list. A key that changes nothing costs seconds.
+    keys = ("--keys", f"{first}2*20,shift+tab,down*10,up*10", "--quiet", "120")
+    return terminal(case, runs=runs, extra=keys)["score"]["key_first_p95"]
+
+
+def opening(runs: int, folder: Path) -> Iterator[Figure]:
+    """From the key on home until the first skill's question and the list stand, for a team scored on all of SFIA."""
+    home = ("home", "Team 1", f"env MATURITY_DB={all_of_sfia(folder)} {MATURITY}")
+    seen = r"(?s)147/147.*What is the highest level of this skill|What is the highest level of this skill.*147/147"
+    extra = ("--keys", "home:enter", "--see", seen, "--settle", "1500", "--quiet", "400")
+    result = terminal(HELLO, home, runs=runs, extra=extra)
+    base, ours = result["hello"]["first_paint"], result["home"]["key_first_p50"]
+    yield Figure("opening 147 SFIA skills / smallest app's start", ours / base, 0.5, "×", f"{ours:.0f} ms")
 
 
 def load(runs: int, folder: Path) -> Iterator[Figure]:
@@ -204,17 +226,37 @@ def example(folder: Path) -> Path:
     return path
 
 
-def synthetic(folder: Path, count: int) -> Path:
-    """A database with one assessment of a made-up framework of so many capabilities."""
+def synthetic(folder: Path, count: int, *, workshop: bool = False) -> Path:
+    """A database with one assessment of a made-up framework of so many capabilities, all voted on; and a workshop."""
     from inside import assessment_of, framework_of, organisation
 
-    path = folder / f"made-{count}.db"
+    path = folder / f"made-{count}{'-workshop' * workshop}.db"
     from maturity_tui.store import Store
+    from maturity_tui.workshop import keeping
+    from maturity_tui.workshop.session import Workshop
+    from maturity_tui.workshop.setup import Seat, Setup
 
     with Store.open(str(path)) as store:
         framework = framework_of(count)
         store.save_organisation(organisation())
-        store.create(assessment_of(framework, rated=False), framework)
+        made = store.create(assessment_of(framework, agreed=False), framework)
+        if workshop:
+            seats = tuple(Seat(rater=rater) for rater in made.raters)
+            keeping.keep(store, made.id, Workshop(setup=Setup(seats=seats)))
+    return path
+
+
+def all_of_sfia(folder: Path) -> Path:
+    """A database with one assessment of every skill of SFIA, each rated by eight."""
+    from inside import assessment_of_skills, organisation
+
+    from maturity_tui.store import Store
+
+    path = folder / "sfia.db"
+    with Store.open(str(path)) as store:
+        framework = store.framework("sfia")
+        store.save_organisation(organisation())
+        store.create(assessment_of_skills(framework), framework)
     return path
 
 
@@ -223,8 +265,8 @@ def _ms(row: dict[str, float], key: str) -> str:
 
 
 PARTS: dict[str, Callable[[int, Path], Iterator[Figure]]] = {
-    "start": start, "version": version, "keys": keys, "load": load, "rollup": rollup, "project": project,
-    "files": files,
+    "start": start, "version": version, "opening": opening, "keys": keys, "load": load, "rollup": rollup,
+    "project": project, "files": files,
 }  # fmt: skip
 
 

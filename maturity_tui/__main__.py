@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from maturity_tui.store.keymap import KeyRow
 
 
 def main() -> int:
@@ -20,15 +24,25 @@ def main() -> int:
     if not arguments and _in_a_terminal():
         return _open_app()
     from maturity_tui.cli.main import main as command_line
+    from maturity_tui.cli.session import Doors
 
-    return command_line(arguments, _open_app)
+    return command_line(arguments, Doors(_open_app, _every_key))
 
 
-def _open_app(url: str | None = None, theme: str | None = None) -> int:
+def _open_app(
+    url: str | None = None, theme: str | None = None, place: tuple[str, str, str | None] | None = None
+) -> int:
     """The app, until it is left. The command line is handed this: it stands beside the screens."""
     from maturity_tui.ui.app import run
 
-    return run(url, theme)
+    return run(url, theme, place)
+
+
+def _every_key() -> tuple[KeyRow, ...]:
+    """The keys of every screen, for the commands that tell of them."""
+    from maturity_tui.ui.key_list import every_key
+
+    return every_key()
 
 
 def _in_a_terminal() -> bool:

@@ -39,14 +39,26 @@ class Picture:
     name: str
     keys: tuple[str, ...]
     words: tuple[str, ...]
-    needs: str = "maturity_tui.ui.screens.home"
+    needs: str = "maturity_tui.ui.screens.home.screen"
 
 
 PICTURES = (
     Picture("home", (), ("Waiting for you", "older than a year")),
     Picture("score", ("down", "enter", "c", "c"), ("Votes", "saved 14:02:11")),
-    Picture("results", ("r",), ("Furthest from target",), "maturity_tui.ui.screens.results"),
-    Picture("what-if", ("w", "S", "enter"), ("“Balanced”", "as saved"), "maturity_tui.ui.screens.what_if"),
+    Picture("results", ("r",), ("Furthest from target",), "maturity_tui.ui.screens.results.screen"),
+    Picture("agreement", ("r", *["tab"] * 5), ("differently",), "maturity_tui.ui.screens.results.screen"),
+    Picture("blind-spots", ("r", *["tab"] * 4), ("Users",), "maturity_tui.ui.screens.results.screen"),
+    Picture("ambition", ("M",), ("of the weight",), "maturity_tui.ui.screens.ambition.screen"),
+    Picture("teams", ("O",), ("is left out",), "maturity_tui.ui.screens.organisation.screen"),
+    Picture(
+        "workshop",
+        ("down", "enter", "W", "ctrl+s", "v", *"1 3 3 4 3 4 3 3".replace(" ", ""), "enter"),
+        ("lowest: speak",),
+        "maturity_tui.ui.screens.score.screen",
+    ),
+    Picture(
+        "what-if", ("w", "S", "enter"), ("“Balanced”", "as saved"), "maturity_tui.ui.screens.what_if.screen"
+    ),
 )
 # When each team of the latest round was last at work, in minutes before NOW.
 LAST_CHANGE = {
@@ -317,6 +329,11 @@ TITLES = {
     "score": "The score screen: areas at the left, the levels of one capability at the right",
     "results": "The results: each area from where it is now to its target",
     "what-if": "What-if: inputs at the left, the line over the quarters at the right",
+    "agreement": "How far raters agree: each area's alpha with its interval, and the capabilities most apart",
+    "blind-spots": "Blind spots: the team beside its users and stakeholders, capability by capability",
+    "ambition": "The ambition: themes with their share of the weight, and the levels that each wants",
+    "teams": "The tree of teams with mean, range, lowest and coverage over those that count",
+    "workshop": "A workshop: votes on one capability revealed, and whom to ask to speak",
 }
 
 

@@ -11,6 +11,8 @@ from maturity_tui.analysis.interventions import InputLibrary
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation
+from maturity_tui.assessments.sharing.shared import Shared
+from maturity_tui.assessments.sharing.shared_words import SHARED_WORDS
 from maturity_tui.frameworks.schema import Schema, Words, json_schema, schemas
 
 _FILE = {"schema": "What this file is, and the version of its form."}
@@ -100,7 +102,12 @@ ORGANISATION_WORDS: Words = {
         "priority_from": "How the priority was made.",
         "targets": "Targets by the id of an area or a capability (ddat:family-data: of one framework).",
     },
-    "PriorityFrom": {"method": "The method, such as points.", "groups": "What each group gave."},
+    "PriorityFrom": {
+        "method": "The method, such as points or ranks.",
+        "groups": "What each group gave.",
+        "of": "How many points each group shared out, or how many themes it ranked.",
+        "weights": "Weight of each group; left out: they count alike.",
+    },
 }
 ASSESSMENT_WORDS: Words = {
     "Assessment": {
@@ -214,6 +221,7 @@ def all_schemas() -> dict[str, Schema]:
         "organisation": json_schema("organisation", Organisation, ORGANISATION_WORDS),
         "assessment": json_schema("assessment", Assessment, ASSESSMENT_WORDS),
         "scenario": json_schema("scenario", Scenario, SCENARIO_WORDS),
+        "shared": json_schema("shared", Shared, SHARED_WORDS),
     }
 
 

@@ -18,9 +18,9 @@ from maturity_tui.assessments.models import (
 from maturity_tui.assessments.organisation import Organisation, Profile, Team, Theme
 from maturity_tui.assessments.rollup import roll_up
 from maturity_tui.assessments.scope import in_scope, path_weights
-from maturity_tui.assessments.service import Column, HeatMap, ServiceFigure, heat_map, over_teams
-from maturity_tui.assessments.summary import Summary, summarise
 from maturity_tui.assessments.targets import TargetInForce, highest_level, lowest_level, targets_in_force
+from maturity_tui.assessments.teams.service import Column, HeatMap, ServiceFigure, heat_map, over_teams
+from maturity_tui.assessments.teams.summary import Summary, summarise
 from maturity_tui.assessments.votes import (
     distribution,
     levels_by,

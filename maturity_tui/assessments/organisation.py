@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from maturity_tui.frameworks.values import FiniteFloat, Frozen, ItemId, Line, Name, Number, Value
+from maturity_tui.frameworks.values import FiniteFloat, Frozen, ItemId, Line, Name, Number, Value, Weight
 
 ORGANISATION_SCHEMA: Final = "maturity/organisation@1"
 
@@ -44,10 +44,15 @@ class Team(Value):
 
 
 class PriorityFrom(Value):
-    """How a theme's priority was made: by what method, and what each group gave."""
+    """How a theme's priority was made: by what method, and what each group gave.
+
+    `of` is how many points each group shared out, or how many themes it ranked. Groups without a weight have 1.
+    """
 
     method: Name
     groups: Frozen[ItemId, Number] = Field(default_factory=dict, validate_default=True)
+    of: Annotated[Number, Field(ge=0)] | None = None
+    weights: Frozen[ItemId, Weight] = Field(default_factory=dict, validate_default=True)
 
 
 # An item of any framework that has it, or of one framework by name.

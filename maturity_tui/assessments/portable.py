@@ -14,7 +14,7 @@ from maturity_tui.frameworks.values import Value
 from maturity_tui.frameworks.write import to_yaml
 
 # How deep a file of each kind lies below the folder that holds `assessments/` and `frameworks/`.
-_DEPTH = {"organisation": 2, "inputs": 2, "assessment": 3, "scenario": 3, "framework": 3}
+_DEPTH = {"organisation": 2, "inputs": 2, "assessment": 3, "scenario": 3, "framework": 3, "shared": 2}
 
 ORGANISATION_FILE = "organisation.yaml"
 INPUTS_FILE = "inputs.yaml"

@@ -9,15 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from maturity_tui.assessments.models import DOES_NOT_KNOW, Perspective, Rating, Score
+from maturity_tui.assessments.models import DOES_NOT_KNOW, Confidence, Perspective, Rating, Score
 from maturity_tui.frameworks.values import Number, clean_line, exact
 
 _SEPARATORS = re.compile(r"[\s,]+")
 _NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)", re.ASCII)
+SURENESS = {"?": Confidence.LOW, "!": Confidence.HIGH}
+"""What may stand after a vote: `2?` is an unsure two, `2!` a sure one."""
 
 
 def parse_votes(line: str, levels: Sequence[Number]) -> tuple[Rating, ...]:
-    """The ratings that a line such as `1 2 2 x 3` holds, in its order; an empty line holds none.
+    """The ratings that a line such as `1 2? 2 x 3!` holds, in its order; an empty line holds none.
 
     Raises ValueError, with a sentence for the person who typed it, for what is not one of `levels` or `x`.
     """
@@ -62,11 +64,12 @@ def suggested(score: Score, raters: Mapping[str, Perspective]) -> Number | None:
 def _vote(word: str, levels: Sequence[Number]) -> Rating:
     if word.casefold() == DOES_NOT_KNOW:
         return Rating()
-    if _NUMBER.fullmatch(word) and len(word) < 30:
-        value = exact(int(word) if word.lstrip("-").isdigit() else float(word))
+    sure, number = SURENESS.get(word[-1]), word.rstrip("?!") if word[-2:-1] not in SURENESS else word
+    if _NUMBER.fullmatch(number) and len(number) < 30:
+        value = exact(int(number) if number.lstrip("-").isdigit() else float(number))
         for level in levels:
             if exact(level) == value:
-                return Rating(level=level)
+                return Rating(level=level, confidence=sure)
     shown = clean_line(word)
     shown = shown if len(shown) <= 20 else f"{shown[:19]}…"
     known = ", ".join(map(str, levels))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_tui.cli.new_assessment import new
+from maturity_tui.cli.open_votes import open_votes
+from maturity_tui.cli.reflect import reflect
 from maturity_tui.cli.score import score
 from maturity_tui.cli.session import Session, every_assessment, found_one, json_option, pass_session
 from maturity_tui.cli.speak import as_json, count, figure, level, line, note, share, table, tidy
+from maturity_tui.cli.survey import survey
 from maturity_tui.cli.undo import redo, undo
 from maturity_tui.cli.upgrade import upgrade
 
@@ -28,6 +31,8 @@ def assessments() -> None:
 
 assessments.add_command(new)
 assessments.add_command(score)
+assessments.add_command(survey)
+assessments.add_command(reflect)
 assessments.add_command(upgrade)
 assessments.add_command(undo)
 assessments.add_command(redo)
@@ -86,7 +91,7 @@ def show(session: Session, which: str, json_: bool) -> None:
     """Show all that is held about one assessment. Its JSON has the keys of its file."""
     with session.store() as store:
         one = found_one(store, which)
-        assessment, framework = store.assessment(one), store.framework_of(one)
+        assessment, framework = open_votes(store, one), store.framework_of(one)
     if json_:
         as_json(assessment_data(assessment))
         return
@@ -125,7 +130,9 @@ def shown_rows(assessment: Assessment, framework: Framework) -> list[tuple[objec
         target = "" if held.target is None else level(held.target)
         words = held.note or held.not_applicable or ""
         title = framework.capabilities[item].title
-        rows.append((title, item, agreed(held), target, votes(held), held.confidence or "", words))
+        rows.append(
+            (title, item, agreed(held), target, votes(assessment, held), held.confidence or "", words)
+        )
     return rows
 
 
@@ -134,9 +141,12 @@ def agreed(held: Score) -> str:
     return "n/a" if held.not_applicable is not None else level(held.agreed)
 
 
-def votes(held: Score) -> str:
-    """The ratings in the raters' order, as they are typed."""
-    return " ".join("x" if rating.level is None else level(rating.level) for rating in held.ratings.values())
+def votes(assessment: Assessment, held: Score) -> str:
+    """The team's ratings in the raters' order, as they are typed. `blind-spots` says what others see, and of whom."""
+    from maturity_tui.assessments.models import Perspective
+
+    team = [held.ratings[one] for one in held.ratings if assessment.raters[one] is Perspective.TEAM]
+    return " ".join("x" if rating.level is None else level(rating.level) for rating in team)
 
 
 @assessments.command("sign-off")

@@ -143,9 +143,8 @@ def _placed(framework: Framework, document: Document) -> tuple[Placed, ...]:
     return tuple(sorted(found, key=lambda one: (one.line or 0, one.column or 0)))
 
 
-def _of(document: Document, file: str) -> Checked:
-    from maturity_tui.frameworks import Framework
-
+def read_value(document: Document) -> Value:
+    """The value that a document holds, whatever it says that it is. Raises FrameworkError."""
     declared = document.data.get("schema") if isinstance(document.data, dict) else None
     kind = str(declared).removeprefix("maturity/").partition("@")[0]
     readers = _readers()
@@ -154,7 +153,15 @@ def _of(document: Document, file: str) -> Checked:
             f"The file's schema is {str(declared)[:80]!r}, which is not known", ("schema",),
             did_you_mean(kind, readers).strip() or f"There are {', '.join(readers)}.",
         )  # fmt: skip
-    value = readers.get(kind, readers["framework"])(document)
+    return readers.get(kind, readers["framework"])(document)
+
+
+def _of(document: Document, file: str) -> Checked:
+    from maturity_tui.frameworks import Framework
+
+    value = read_value(document)
+    declared = document.data.get("schema") if isinstance(document.data, dict) else None
+    kind = str(declared).removeprefix("maturity/").partition("@")[0]
     findings = _placed(value, document) if isinstance(value, Framework) else ()
     says = f"a sound file ({kind}){_about(value)}."
     return Checked(file, kind, getattr(value, "id", None), says, findings=findings)
@@ -201,9 +208,10 @@ def _models() -> dict[str, type[Value]]:
     from maturity_tui.analysis.scenario import Scenario
     from maturity_tui.assessments.models import Assessment
     from maturity_tui.assessments.organisation import Organisation
+    from maturity_tui.assessments.sharing.shared import Shared
     from maturity_tui.frameworks.standards import Standards
 
     return {
         "standards": Standards, "organisation": Organisation, "assessment": Assessment,
-        "inputs": InputLibrary, "scenario": Scenario,
+        "inputs": InputLibrary, "scenario": Scenario, "shared": Shared,
     }  # fmt: skip

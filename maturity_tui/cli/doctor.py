@@ -69,6 +69,7 @@ def examine(session: Session) -> Iterator[Finding]:
     yield of_terminal()
     yield of_colour()
     yield of_locale()
+    yield from of_settings(session)
     checks: tuple[tuple[str, Callable[[Session], Finding]], ...] = (
         ("folder", of_folder), ("database", of_database), ("frameworks", of_frameworks), ("data", of_data),
     )  # fmt: skip
@@ -119,6 +120,22 @@ def of_locale() -> Finding:
     if encoding.lower().replace("-", "") == "utf8":
         return fine("locale", "Text is UTF-8.")
     return worth("locale", f"Text is {encoding}: some marks print as ?.", "Set LANG to C.UTF-8.")
+
+
+def of_settings(session: Session) -> Iterator[Finding]:
+    """The settings file: whether it is read, and which of its keys cannot be used."""
+    from maturity_tui.store.keymap import keymap_of
+    from maturity_tui.store.settings import read_settings
+
+    settings = read_settings()
+    found = keymap_of(settings.keys, session.every_key() if session.every_key and settings.keys else None)
+    for problem in (*settings.problems, *found.problems):
+        yield worth("settings", problem, f"Change it in {settings.path}.")
+    if settings.found:
+        keys = f" with {count(len(found.keys), 'key')} of your own" if found.keys else ""
+        yield fine("settings", f"{settings.path} is in force{keys}.")
+    elif not settings.problems:
+        yield fine("settings", f"All as it ships; `maturity keys --template` begins {settings.path}.")
 
 
 def of_folder(session: Session) -> Finding:

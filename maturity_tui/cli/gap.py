@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("which", metavar="ID")
+@click.option("--themes", is_flag=True, help="By theme instead: targets met, mean gap, weighted gap.")
 @json_option
 @pass_session
-def gap(session: Session, which: str, json_: bool) -> None:
+def gap(session: Session, which: str, themes: bool, json_: bool) -> None:
     """Print the gaps of ID: an assessment, a team (with those below it) or a round."""
     with session.store() as store:
         ids = found(store, which)
+        if themes:
+            from maturity_tui.cli.gap_themes import show_themes
+
+            show_themes(store, ids, json_)
+            return
         found_gaps = joined(store, ids)
         if json_:
             as_json([gap_data(item) for _, item in found_gaps])

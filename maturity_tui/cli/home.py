@@ -61,6 +61,7 @@ def print_glance(seen: Glance) -> None:
             f"{tidy(whole.framework_title)}: now {figure(whole.score)}, target {figure(whole.target)}, "
             f"gap {figure(whole.gap)}, floor {level(whole.floor)}, scored {whole.scored}/{whole.applicable}, "
             f"{whole.teams_scored} of {count(whole.teams, 'team')}"
+            + (f" ({', '.join(whole.left_out)})" if whole.left_out else "")
         )
     line()
     headings = ("Team", "Framework", "Status", "Scored", "Now", "Target", "Gap", "Floor")

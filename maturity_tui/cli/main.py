@@ -16,20 +16,40 @@ import click
 from maturity_tui import __version__
 from maturity_tui.cli.failures import guarded, hush
 from maturity_tui.cli.lazy import Lazy, LazyGroup
-from maturity_tui.cli.session import OpenApp, Session
+from maturity_tui.cli.session import Doors, OpenApp, Session
 
 THEMES = ("dark", "light", "contrast", "terminal")
 COMMANDS = (
     Lazy("demo", "Show the worked example, in a database of its own.", "demo", "demo"),
     Lazy("assessments", "List, begin, show, score and sign off assessments.", "assessments", "assessments"),
+    Lazy("score", "Score an assessment: on screen, or line by line with --plain.", "score_plain", "score"),
+    Lazy(
+        "minutes", "Print the minutes: what happened in the workshops of an assessment.", "minutes", "minutes"
+    ),
     Lazy("results", "Print results: every area with mean, floor and coverage.", "results", "results"),
     Lazy("gap", "Print the gaps to the targets, the heaviest first.", "gap", "gap"),
+    Lazy("blind-spots", "Print where users and stakeholders see it otherwise.", "blind_spots", "blind_spots"),
+    Lazy("agreement", "Print how far raters agree, and where they are most apart.", "agreement", "agreement"),
+    Lazy("ideas", "List ideas and blockers, or write them to a file.", "ideas", "ideas"),
+    Lazy("change", "Print what changed since earlier rounds of the same team.", "compare", "change"),
+    Lazy("compare", "Print two assessments or more side by side.", "compare", "compare"),
+    Lazy("rollup", "Print a framework over several teams: mean, range, floor.", "rollup", "rollup"),
     Lazy("project", "Print what inputs would do to maturity, quarter by quarter.", "project", "project"),
     Lazy("report", "Write a report: xlsx, html, md, csv or json.", "report", "report"),
+    Lazy("share", "Write an assessment as an anonymised file for others.", "share", "share"),
+    Lazy("benchmark", "Place an assessment among others' shared files.", "benchmark", "benchmark"),
+    Lazy("diff", "Say what changed between two files or folders.", "diff", "diff"),
+    Lazy(
+        "organisation",
+        "Show and change profile, themes, targets, priorities.",
+        "organisation",
+        "organisation",
+    ),
     Lazy("frameworks", "List, show, check, import and compare frameworks.", "frameworks", "frameworks"),
     Lazy("import", "Read an organisation's folder, or one file of it.", "portable", "import_"),
     Lazy("export", "Write the organisation as a folder of YAML files.", "portable", "export"),
     Lazy("db", "Say where the database is; check it; back it up.", "db", "db"),
+    Lazy("keys", "List every action with its keys, or print a settings file.", "keys", "keys"),
     Lazy("doctor", "Check this machine, and say what to do.", "doctor", "doctor"),
 )
 
@@ -72,15 +92,16 @@ def cli(ctx: click.Context, db: str | None, theme: str | None) -> None:
 
     Without a command, `maturity` opens the app. Every command that reads takes --json.
     """
-    ctx.obj = Session(db, theme, ctx.obj)
+    ctx.obj = Session(db, theme, *ctx.obj) if isinstance(ctx.obj, Doors) else Session(db, theme, ctx.obj)
     if ctx.invoked_subcommand is None:
         from maturity_tui.cli.home import open_or_print
 
         open_or_print(ctx.obj)
 
 
-def main(argv: Sequence[str] | None = None, open_app: OpenApp | None = None) -> int:
-    """Run the command line; returns the exit code. `open_app` opens the app, where there is a terminal."""
+def main(argv: Sequence[str] | None = None, open_app: OpenApp | Doors | None = None) -> int:
+    """Run the command line; returns the exit code. `open_app` opens the app, where there is a terminal; with the
+    other door the keys of its screens can be listed."""
     _settle_streams()
     try:
         cli.main(sys.argv[1:] if argv is None else list(argv), "maturity", obj=open_app)

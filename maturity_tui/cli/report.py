@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from maturity_tui.cli.failures import Failure
+from maturity_tui.cli.open_votes import open_votes
 from maturity_tui.cli.session import Session, found, pass_session
 from maturity_tui.cli.speak import line, note, shorten, tidy
 from maturity_tui.cli.what_if import Question, ask
@@ -50,7 +51,7 @@ def material_of(store: Store, which: str, question: Question) -> Material:
     from maturity_tui.reports import Material
 
     ids = found(store, which)
-    assessments = tuple((store.assessment(one), store.framework_of(one)) for one in ids)
+    assessments = tuple((open_votes(store, one), store.framework_of(one)) for one in ids)
     owner = store.organisation(assessments[0][0].organisation)
     if owner is None:
         raise Failure("The organisation of these assessments is missing. `maturity db check` says more.")

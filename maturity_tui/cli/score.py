@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maturity_tui.cli.failures import Failure
+from maturity_tui.cli.open_votes import open_votes
 from maturity_tui.cli.session import Session, found_one, json_option, pass_session, unknown
 from maturity_tui.cli.speak import as_json, level, line, note, shorten
 
@@ -60,7 +61,8 @@ def score(
                 assessment = store.set_raters(one, raters).assessment
             update["ratings"] = as_ratings(assessment, capability.id, ratings)
         saved = store.save_score(one, capability.id, assessment.score(capability.id).changed(**update))
-    tell(saved.assessment, framework, capability, json_)
+        told = open_votes(store, one, saved.assessment)
+    tell(told, framework, capability, json_)
 
 
 def settled(

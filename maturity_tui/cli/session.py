@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -18,9 +18,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from maturity_tui.store import AssessmentRow, Store
+    from maturity_tui.store.keymap import KeyRow
 
 C = TypeVar("C")
-OpenApp = Callable[[str, str | None], int]
+OpenApp = Callable[..., int]
+"""Opens the app on a database, in a theme and, where it is named, at a place: `open(url, theme, place)`."""
+Place = tuple[str, str, str | None]
+"""A screen by its place name, an assessment, and a capability or None."""
+EveryKey = Callable[[], "tuple[KeyRow, ...]"]
+
+
+class Doors(NamedTuple):
+    """What the screens offer to the command line, which knows none of them: to open the app, and to list its keys."""
+
+    open_app: OpenApp
+    every_key: EveryKey
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,7 @@ class Session:
     db: str | None = None
     theme: str | None = None
     opener: OpenApp | None = None
+    every_key: EveryKey | None = None
 
     @property
     def url(self) -> str:
@@ -65,10 +78,11 @@ class Session:
         """Whether the app can be opened here."""
         return self.opener is not None and in_a_terminal()
 
-    def open_app(self, url: str) -> None:
-        """The app, until it is left; its exit code is ours."""
+    def open_app(self, url: str, place: Place | None = None) -> None:
+        """The app, until it is left; its exit code is ours. With a `place`, its screen stands on top of home."""
         assert self.opener is not None
-        code = self.opener(url, f"maturity-{self.theme}" if self.theme else None)
+        theme = f"maturity-{self.theme}" if self.theme else None
+        code = self.opener(url, theme, place) if place else self.opener(url, theme)
         if code:
             click.get_current_context().exit(code)
 

@@ -19,6 +19,7 @@ WORDS = {
     "scope": "the scope",
     "import": "the import",
     "upgrade": "the move to another version",
+    "survey": "the survey that was brought in",
 }
 
 

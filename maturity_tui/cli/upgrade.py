@@ -18,7 +18,7 @@ from maturity_tui.cli.upgrade_words import plan_data, show_plan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from maturity_tui.assessments.upgrade import Decision, Plan, Settlement
+    from maturity_tui.assessments.upgrade.plan import Decision, Plan, Settlement
     from maturity_tui.frameworks.models import Framework
     from maturity_tui.frameworks.values import Number
     from maturity_tui.store import Store
@@ -94,7 +94,7 @@ def tell(plan: Plan, dry_run: bool) -> None:
 
 def planned(store: Store, id: str, new: Framework, settlements: Sequence[Settlement]) -> Plan:
     """The plan for an assessment. Raises Failure where it cannot be moved so."""
-    from maturity_tui.assessments.upgrade import UpgradeError, plan
+    from maturity_tui.assessments.upgrade.plan import UpgradeError, plan
 
     try:
         return plan(store.assessment(id), store.framework_of(id), new, settlements)
@@ -129,7 +129,7 @@ def the_version(store: Store, old: Framework, to: str) -> Framework:
 
 def settlement(text: str) -> Settlement:
     """The settlement in `OLD=NEW[,NEW2]` or `OLD@LEVEL=LEVEL`. Raises a usage error."""
-    from maturity_tui.assessments.upgrade import Settlement
+    from maturity_tui.assessments.upgrade.plan import Settlement
 
     old, equals, new = (part.strip() for part in text.partition("="))
     if not (old and equals and new):
@@ -142,7 +142,7 @@ def settlement(text: str) -> Settlement:
 
 def left(text: str) -> Settlement:
     """The settlement in `OLD` or `OLD@LEVEL` that leaves it in the record. Raises a usage error."""
-    from maturity_tui.assessments.upgrade import Settlement
+    from maturity_tui.assessments.upgrade.plan import Settlement
 
     item, at, level = text.strip().partition("@")
     return Settlement.leave(item.strip(), the_number(level) if at else None)

@@ -9,7 +9,7 @@ from maturity_tui.cli.speak import count, line, shorten, table, tidy
 
 if TYPE_CHECKING:
     from maturity_tui.assessments.models import Score
-    from maturity_tui.assessments.upgrade import Plan
+    from maturity_tui.assessments.upgrade.plan import Plan
 
 MOST_CHANGES = 40
 MOST_NAMED = 300
@@ -17,7 +17,7 @@ MOST_NAMED = 300
 
 def show_plan(plan: Plan) -> None:
     """What differs where the assessment stands, then what becomes of each score."""
-    from maturity_tui.assessments.upgrade import Fate
+    from maturity_tui.assessments.upgrade.plan import Fate
 
     line(f"{plan.assessment.id}: {plan.assessment.framework.reference} → {plan.new.reference}")
     if plan.is_same:
@@ -66,7 +66,7 @@ def difference_lines(plan: Plan) -> Iterator[str]:
 
 def said(held: Score) -> str:
     """A score in a few words."""
-    from maturity_tui.assessments.upgrade_score import said as in_words
+    from maturity_tui.assessments.upgrade.score import said as in_words
 
     target = "" if held.target is None else f", target {held.target}"
     return in_words(held) + target

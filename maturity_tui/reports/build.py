@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import Status
+from maturity_tui.assessments.profile import profile_facts
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.material import Group, Material, data_digest, groups
@@ -40,6 +41,7 @@ def _cover(material: Material, found: tuple[Group, ...], title: str | None, dige
         title=clean_line(title or "") or f"Gap report: {_subject(studies, material)}",
         subtitle=f"{figures.listed(named)}, {figures.listed(rounds)}",
         facts=(
+            *_profile(material),
             (
                 "Teams" if len(studies) > 1 else "Team",
                 cells.some(list(dict.fromkeys(s.team for s in studies)), 12),
@@ -50,6 +52,12 @@ def _cover(material: Material, found: tuple[Group, ...], title: str | None, dige
         ),
         warnings=tuple(_warnings(studies)),
     )
+
+
+def _profile(material: Material) -> list[tuple[str, str]]:
+    """The organisation in one line, as far as its profile is known."""
+    facts = profile_facts(material.organisation.profile, figures.money)
+    return [("Organisation", clean_line(", ".join(facts)))] if facts else []
 
 
 def _subject(studies: list[Study], material: Material) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from maturity_tui.reports.model import (
@@ -44,6 +44,13 @@ def number(value: object) -> str:
     if isinstance(value, Fraction):
         return str(value.numerator) if value.denominator == 1 else repr(float(value))
     return "" if value is None else str(value)
+
+
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of text as UTF-8 with the mark by which Excel knows it, formulas guarded."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([guarded(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def render(report: Report) -> bytes:

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from maturity_tui.assessments import Assessment, Perspective, Rating
+from maturity_tui.assessments import Assessment, Perspective, Rating, blind_spots
+from maturity_tui.assessments.blind_spots import FEWEST, GUARDED, TOGETHER
 
-FEWEST = 5
-GUARDED = frozenset({Perspective.USER, Perspective.STAKEHOLDER})
-TOGETHER = "user or stakeholder"
+__all__ = ["FEWEST", "GUARDED", "TOGETHER", "Given", "comment_from", "may_show", "shown", "withheld"]
 
 
 class Given(NamedTuple):
@@ -32,15 +31,7 @@ def shown(assessment: Assessment, capability: str) -> tuple[Given, ...]:
 
 def may_show(assessment: Assessment, capability: str, perspective: Perspective) -> bool:
     """Whether a perspective's answers on a capability may be broken down: five of it gave a level there."""
-    if perspective not in GUARDED:
-        return True
-    ratings = assessment.score(capability).ratings.items()
-    levels = [
-        rater
-        for rater, rating in ratings
-        if rating.level is not None and assessment.raters[rater] is perspective
-    ]
-    return len(levels) >= FEWEST
+    return blind_spots.may_show(assessment.score(capability), assessment.raters, perspective)
 
 
 def withheld(assessment: Assessment) -> Iterator[tuple[str, Perspective, int]]:
@@ -52,9 +43,6 @@ def withheld(assessment: Assessment) -> Iterator[tuple[str, Perspective, int]]:
                 yield capability, perspective, count
 
 
-def comment_from(assessment: Assessment, rater: str) -> str:
-    """Where a comment comes from: never who; and not even the perspective where fewer than five are of it."""
-    perspective = assessment.raters[rater]
-    if perspective not in GUARDED:
-        return str(perspective)
-    return str(perspective) if list(assessment.raters.values()).count(perspective) >= FEWEST else TOGETHER
+def comment_from(assessment: Assessment, capability: str, rater: str) -> str:
+    """Where a comment comes from: never who, and users and stakeholders apart only where both may be shown."""
+    return blind_spots.said_by(assessment.score(capability), assessment.raters, rater)

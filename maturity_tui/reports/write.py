@@ -7,6 +7,7 @@ import errno
 import importlib
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -61,7 +62,9 @@ def write_bytes(data: bytes, place: Path, force: bool = False) -> Path:
     except OSError as error:
         raise ReportError(_sentence(error, place)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        # A file system that is read only refuses this too, and would speak in place of the sentence.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
     return place
 
 

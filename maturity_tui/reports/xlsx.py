@@ -21,6 +21,7 @@ _LONG = {
     "gaps": "Gaps",
     "scores": "Scores",
     "ratings": "Ratings",
+    "agreement": "Agreement",
     "comments": "Comments",
     "evidence": "Evidence",
 }

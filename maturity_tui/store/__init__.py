@@ -13,9 +13,19 @@ if TYPE_CHECKING:
     from maturity_tui.store.catalogue import Catalogue, Entry
     from maturity_tui.store.errors import StoreError
     from maturity_tui.store.store import Store
-    from maturity_tui.store.values import AssessmentRow, Change, Imported, Saved
+    from maturity_tui.store.values import AssessmentRow, Change, Imported, Saved, SavedOrganisation
 
-__all__ = ["AssessmentRow", "Catalogue", "Change", "Entry", "Imported", "Saved", "Store", "StoreError"]
+__all__ = [
+    "AssessmentRow",
+    "Catalogue",
+    "Change",
+    "Entry",
+    "Imported",
+    "Saved",
+    "SavedOrganisation",
+    "Store",
+    "StoreError",
+]
 
 _HOMES = {
     "AssessmentRow": "values",
@@ -24,6 +34,7 @@ _HOMES = {
     "Entry": "catalogue",
     "Imported": "values",
     "Saved": "values",
+    "SavedOrganisation": "values",
     "Store": "store",
     "StoreError": "errors",
 }

@@ -13,12 +13,13 @@ from sqlmodel import Session
 from maturity_tui.analysis.interventions import InputLibrary
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.assessments.organisation import Organisation
-from maturity_tui.assessments.summary import summarise
+from maturity_tui.assessments.teams.summary import summarise
 from maturity_tui.frameworks.canonical import digest, from_json
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.frameworks.values import Value
 from maturity_tui.store.figures import FIGURES
 from maturity_tui.store.flat import Flat, patched
+from maturity_tui.store.organisation_journal import is_as_told
 from maturity_tui.store.rows import load, pin_of
 from maturity_tui.store.tables import (
     AssessmentRecord,
@@ -38,8 +39,12 @@ def problems(session: Session) -> Iterator[str]:
     for kept in session.execute(select(OrganisationRecord)).scalars():
         try:
             organisations[kept.id] = Organisation.model_validate_json(kept.content)
-        except ValidationError:
+            as_told = is_as_told(session, organisations[kept.id])
+        except (ValidationError, ValueError):
             yield f"The organisation {kept.id} cannot be read."
+            continue
+        if not as_told:
+            yield f"What is in force for {kept.id} is not what its journal says."
     frameworks: dict[str, Framework] = {}
     for item in session.execute(select(FrameworkRecord)).scalars():
         try:

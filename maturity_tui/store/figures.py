@@ -16,7 +16,7 @@ def keep_figures(
     record: AssessmentRecord, framework: Framework, assessment: Assessment, ambition: Sequence[Theme]
 ) -> bool:
     """Put the summary of an assessment into its row; whether that changed anything."""
-    from maturity_tui.assessments.summary import summarise
+    from maturity_tui.assessments.teams.summary import summarise
 
     summary = summarise(framework, assessment, ambition)
     changed = False

@@ -25,7 +25,7 @@ from maturity_tui.store.past import HISTORY_SUFFIX
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 # Files of the app that may lie about but are no part of an organisation.
-ELSEWHERE = {"maturity/standards@1", "maturity/crosswalk@1", "maturity/source@1"}
+ELSEWHERE = {"maturity/standards@1", "maturity/crosswalk@1", "maturity/source@1", "maturity/shared@1"}
 MOST_FILES = 20_000
 
 V = TypeVar("V", bound=Value)

@@ -1,6 +1,7 @@
 """What the home screen shows, read by plain `sqlite3`: it is there before SQLAlchemy is imported.
 
-Reads the figures that the store keeps beside each assessment; computes nothing but means over teams.
+Reads the figures that the store keeps beside each assessment; computes nothing but means over teams
+(`glance_service`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 from maturity_tui.store import schema_version
 from maturity_tui.store.access import reading_uri
 from maturity_tui.store.errors import StoreError, plain_errors
+from maturity_tui.store.glance_service import ServiceRow, service_of, teams_then
 
 
 class OrganisationRow(NamedTuple):
@@ -27,10 +29,12 @@ class OrganisationRow(NamedTuple):
 
 
 class RoundRow(NamedTuple):
-    """A round that has assessments."""
+    """A round that has assessments, with its dates as they are written."""
 
     id: str
     title: str
+    begins: str | None = None
+    ends: str | None = None
 
 
 class TeamRow(NamedTuple):
@@ -51,22 +55,6 @@ class TeamRow(NamedTuple):
     minimum: float | None
     maximum: float | None
     changed_at: str
-
-
-class ServiceRow(NamedTuple):
-    """The mean over the teams scored on the round's main framework; teams count alike."""
-
-    framework: str
-    framework_title: str
-    teams_scored: int
-    teams: int
-    scored: int
-    applicable: int
-    score: float | None
-    target: float | None
-    gap: float | None
-    floor: float | None
-    levels: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True)
@@ -128,8 +116,11 @@ def _read(connection: sqlite3.Connection, round_id: str | None) -> Glance | None
     rounds = _rounds(connection, identity)
     chosen = next((item for item in rounds if item.id == round_id), rounds[-1] if rounds else None)
     found = _assessments(connection, identity, chosen.id) if chosen else []
-    service, main = _service(connection, found, content)
-    return Glance(identity, organisation["title"], rounds, chosen, _teams(content, found, main), service)
+    there = teams_then(content, chosen)
+    service, main = service_of(connection, found, content, chosen, there)
+    return Glance(
+        identity, organisation["title"], rounds, chosen, _teams(content, found, main, there), service
+    )
 
 
 def _organisation(connection: sqlite3.Connection) -> sqlite3.Row | None:
@@ -143,11 +134,12 @@ def _organisation(connection: sqlite3.Connection) -> sqlite3.Row | None:
 
 def _rounds(connection: sqlite3.Connection, organisation: str) -> tuple[RoundRow, ...]:
     rows = connection.execute(
-        """SELECT round_id, max(round_title) AS title FROM assessment WHERE organisation = ?
+        """SELECT round_id, max(round_title) AS title, min(round_begins) AS begins, max(round_ends) AS ends
+           FROM assessment WHERE organisation = ?
            GROUP BY round_id ORDER BY min(coalesce(round_begins, created_at)), round_id""",
         (organisation,),
     )
-    return tuple(RoundRow(row["round_id"], row["title"]) for row in rows)
+    return tuple(RoundRow(row["round_id"], row["title"], row["begins"], row["ends"]) for row in rows)
 
 
 def _assessments(connection: sqlite3.Connection, organisation: str, round_id: str) -> list[sqlite3.Row]:
@@ -158,14 +150,9 @@ def _assessments(connection: sqlite3.Connection, organisation: str, round_id: st
     ).fetchall()
 
 
-def _current_teams(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """The teams that are assessed: those with nobody below them that have not ended."""
-    teams: list[dict[str, Any]] = content.get("teams", [])
-    parents = {team.get("parent") for team in teams}
-    return [team for team in teams if team["id"] not in parents and not team.get("to")]
-
-
-def _teams(content: dict[str, Any], found: Sequence[sqlite3.Row], main: str) -> tuple[TeamRow, ...]:
+def _teams(
+    content: dict[str, Any], found: Sequence[sqlite3.Row], main: str, there: Sequence[dict[str, Any]]
+) -> tuple[TeamRow, ...]:
     titles = {team["id"]: team["title"] for team in content.get("teams", [])}
     order = {team: index for index, team in enumerate(titles)}
     rows = [
@@ -180,7 +167,7 @@ def _teams(content: dict[str, Any], found: Sequence[sqlite3.Row], main: str) -> 
         TeamRow(
             team["id"], team["title"], None, main, "maturity", "", 0, 0, None, None, None, None, 0, None, ""
         )
-        for team in _current_teams(content)
+        for team in there
         if team["id"] not in started
     ]
     return tuple(
@@ -188,50 +175,4 @@ def _teams(content: dict[str, Any], found: Sequence[sqlite3.Row], main: str) -> 
     )
 
 
-def _service(
-    connection: sqlite3.Connection, found: Sequence[sqlite3.Row], content: dict[str, Any]
-) -> tuple[ServiceRow | None, str]:
-    """The mean over teams of what can be compared: one maturity framework at one version."""
-    rows = _on_main_framework(found)
-    if not rows:
-        return None, ""
-    framework = connection.execute(
-        "SELECT title, content FROM framework WHERE sha256 = ?", (rows[0]["sha256"],)
-    ).fetchone()
-    scale = json.loads(framework["content"])["scale"]
-    elsewhere = {row["team"] for row in found} - {row["team"] for row in rows}
-    teams = ({row["team"] for row in rows} | {team["id"] for team in _current_teams(content)}) - elsewhere
-    floors = [row["floor"] for row in rows if row["floor"] is not None]
-    main = rows[0]["framework"]
-    service = ServiceRow(
-        framework=main,
-        framework_title=framework["title"],
-        teams_scored=sum(row["score"] is not None for row in rows),
-        teams=len(teams),
-        scored=sum(row["scored"] for row in rows),
-        applicable=sum(row["applicable"] for row in rows),
-        score=_mean([row["score"] for row in rows]),
-        target=_mean([row["target"] for row in rows]),
-        gap=_mean([row["gap"] for row in rows]),
-        floor=min(floors, default=None),
-        levels=tuple((level["value"], level["name"]) for level in scale),
-    )
-    return service, main
-
-
-def _on_main_framework(found: Sequence[sqlite3.Row]) -> Sequence[sqlite3.Row]:
-    """The assessments on the framework that most teams are on: of equals, where most is scored, then by id."""
-    groups: dict[str, list[sqlite3.Row]] = {}
-    for row in found:
-        if row["kind"] == "maturity":
-            groups.setdefault(row["sha256"], []).append(row)
-    return min(
-        groups.values(),
-        key=lambda rows: (-len(rows), -sum(row["scored"] for row in rows), rows[0]["framework"]),
-        default=(),
-    )
-
-
-def _mean(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
+__all__ = ["Glance", "OrganisationRow", "RoundRow", "ServiceRow", "TeamRow", "glance", "organisations"]

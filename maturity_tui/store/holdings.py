@@ -13,11 +13,18 @@ from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.canonical import from_json
 from maturity_tui.frameworks.check import nearest
 from maturity_tui.frameworks.models import Framework
+from maturity_tui.store import organisation_journal
 from maturity_tui.store.catalogue import Entry, version_order
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.journal import now
 from maturity_tui.store.rows import moment, stamp
-from maturity_tui.store.tables import AssessmentRecord, FrameworkRecord, OrganisationRecord, SettingRecord
+from maturity_tui.store.tables import (
+    AssessmentRecord,
+    FrameworkRecord,
+    OrganisationChangeRecord,
+    OrganisationRecord,
+    SettingRecord,
+)
 from maturity_tui.store.values import AssessmentRow
 
 CURRENT = "organisation"
@@ -58,20 +65,33 @@ def organisations(session: Session) -> tuple[Organisation, ...]:
     )
 
 
-def save_organisation(session: Session, organisation: Organisation) -> bool:
+def save_organisation(session: Session, organisation: Organisation, kind: str = "") -> bool:
     """Keep an organisation and make it the current one; whether it differs from what was kept."""
-    content = organisation.model_dump_json(by_alias=True, exclude_defaults=True)
     record = session.get(OrganisationRecord, organisation.id)
-    changed = record is None or record.content != content
+    changed = record is None or record.content != _content(organisation)
+    if changed:
+        put_organisation(session, organisation, "" if record is None else kind)
+    use_organisation(session, organisation.id)
+    return changed
+
+
+def put_organisation(
+    session: Session, organisation: Organisation, kind: str = "", of: int | None = None
+) -> OrganisationChangeRecord:
+    """Keep an organisation, and write the change into its journal."""
+    record = session.get(OrganisationRecord, organisation.id)
+    before = _organisation_from(record.content) if record is not None else None
     if record is None:
         record = OrganisationRecord(id=organisation.id, title="", content="", version=0, changed_at="")
         session.add(record)
-    if changed:
-        record.title, record.content = organisation.title, content
-        record.version, record.changed_at = record.version + 1, stamp(now())
+    record.title, record.content = organisation.title, _content(organisation)
+    record.version, record.changed_at = record.version + 1, stamp(now())
     session.flush()
-    use_organisation(session, organisation.id)
-    return changed
+    return organisation_journal.record(session, before, organisation, kind, of)
+
+
+def _content(organisation: Organisation) -> str:
+    return organisation.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
 def record(session: Session, id: str) -> AssessmentRecord:

@@ -212,7 +212,7 @@ class Intake:
             (self.report.frameworks if new else self.report.skipped).append(found.value.reference)
             self._warn_of_another_content(found.value)
         for item in self.folder.organisations:
-            new = holdings.save_organisation(self.session, item.value)
+            new = holdings.save_organisation(self.session, item.value, "import")
             (self.report.organisations if new else self.report.skipped).append(item.value.id)
         for one in ready:
             self._take_in(one)

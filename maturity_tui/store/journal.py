@@ -25,9 +25,10 @@ from maturity_tui.store.flat import (
 from maturity_tui.store.past import PastRating, keep_history
 from maturity_tui.store.rows import Held, load_texts, moment, stamp, to_json, value_of, write
 from maturity_tui.store.tables import AssessmentRecord, ChangeRecord, TextRecord
+from maturity_tui.store.turns import Standing, standing
 from maturity_tui.store.values import Change
 
-UNDOABLE = frozenset({"score", "raters", "ideas", "scope", "import", "upgrade"})
+UNDOABLE = frozenset({"score", "raters", "ideas", "scope", "import", "upgrade", "survey"})
 
 
 @dataclass(frozen=True)
@@ -166,36 +167,24 @@ def _kept(
 
 def next_undo(session: Session, assessment: str) -> ChangeRecord | None:
     """The change that an undo would take back: the last that is not undone."""
-    undone, changes = _standing(session, assessment)
-    open_ones = [number for number in changes if number not in undone]
-    return session.get(ChangeRecord, open_ones[-1]) if open_ones else None
+    number = _standing(session, assessment).next_undo
+    return session.get(ChangeRecord, number) if number is not None else None
 
 
 def next_redo(session: Session, assessment: str) -> ChangeRecord | None:
     """The change that a redo would bring back; none once something new was done after the undo."""
-    undone, changes = _standing(session, assessment)
-    last = changes[-1] if changes else 0
-    again = [number for number in changes if undone.get(number, 0) > last]
-    return session.get(ChangeRecord, again[0]) if again else None
+    number = _standing(session, assessment).next_redo
+    return session.get(ChangeRecord, number) if number is not None else None
 
 
-def _standing(session: Session, assessment: str) -> tuple[dict[int, int], list[int]]:
-    """For each undone change the entry that undid it; all changes that can be undone, oldest first."""
+def _standing(session: Session, assessment: str) -> Standing:
     query = (
         select(ChangeRecord.id, ChangeRecord.kind, ChangeRecord.of)  # type: ignore[call-overload]
         .where(ChangeRecord.assessment == assessment)
         .order_by(ChangeRecord.id)
     )
-    undone: dict[int, int] = {}
-    changes: list[int] = []
-    for number, kind, of in session.execute(query):
-        if kind == "undo":
-            undone[of] = number
-        elif kind == "redo":
-            undone.pop(of, None)
-        elif kind in UNDOABLE:
-            changes.append(number)
-    return undone, changes
+    entries = ((number, kind, of) for number, kind, of in session.execute(query))
+    return standing(entries, UNDOABLE.__contains__)
 
 
 def history(session: Session, assessment: str) -> tuple[Change, ...]:

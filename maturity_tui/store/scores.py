@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from maturity_tui.assessments.check import faults
 from maturity_tui.assessments.models import Assessment, Idea, Perspective, Score, Status
-from maturity_tui.assessments.upgrade import Settlement, UpgradeError, plan
+from maturity_tui.assessments.upgrade.plan import Settlement, UpgradeError, plan
 from maturity_tui.frameworks.canonical import canonical_json, digest
 from maturity_tui.frameworks.check import nearest
 from maturity_tui.frameworks.models import Framework

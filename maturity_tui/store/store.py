@@ -16,21 +16,22 @@ from maturity_tui.analysis.library import join_libraries
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.assessments.models import Assessment, Idea, Perspective, Score, Status
 from maturity_tui.assessments.organisation import Organisation
-from maturity_tui.assessments.upgrade import Settlement
+from maturity_tui.assessments.upgrade.plan import Settlement
 from maturity_tui.frameworks.canonical import digest
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.store import check, export, holdings, journal, place, plans, scores
+from maturity_tui.store import check, export, holdings, journal, place, plans, rater_names, remembered, scores
 from maturity_tui.store.backup import back_up
 from maturity_tui.store.catalogue import Entry, find_entry
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.find import find
 from maturity_tui.store.folder import read_path
 from maturity_tui.store.intake import Intake
-from maturity_tui.store.opened import Opened
+from maturity_tui.store.organisation_changes import OrganisationChanges
+from maturity_tui.store.reflecting import Reflecting
 from maturity_tui.store.values import AssessmentRow, Change, Imported, Saved
 
 
-class Store(Opened):
+class Store(OrganisationChanges, Reflecting):
     """The only door to the database. `Store.open(url)`; use it as a context manager, or `close` it."""
 
     # Organisations
@@ -238,6 +239,28 @@ class Store(Opened):
             return self.catalogue.load(entry.reference)
         with self._session(reading=True) as session:
             return self._framework(session, holdings.latest_content(session, entry))
+
+    # What is remembered for the user, never exported
+
+    def remembered(self, key: str) -> Any:
+        """What was kept under a key (such as `survey/columns`); None where nothing was."""
+        with self._session(reading=True) as session:
+            return remembered.remembered(session, key)
+
+    def remember(self, key: str, value: Any) -> None:
+        """Keep a value that JSON can hold under a key; None clears it away."""
+        with self._session(reading=False) as session:
+            remembered.remember(session, key, value)
+
+    # Names of raters, in a database of their own
+
+    def rater_names(self, id: str) -> dict[str, str]:
+        """The names that the raters of an assessment chose to be called by; mostly there are none."""
+        return rater_names.rater_names(self.url, id)
+
+    def keep_rater_names(self, id: str, names: Mapping[str, str]) -> None:
+        """Replace them; an empty map erases them."""
+        rater_names.keep_rater_names(self.url, id, names)
 
     # The folder, backup, check
 

@@ -26,6 +26,23 @@ class OrganisationRecord(Base, table=True):
     changed_at: str = Field(sa_type=Text)
 
 
+class OrganisationChangeRecord(Base, table=True):
+    """One entry of an organisation's journal; append-only, and turned by entries as `change` is."""
+
+    __tablename__ = "organisation_change"
+    __table_args__ = (
+        Index("ix_organisation_change_organisation_id", "organisation", "id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    organisation: str = Field(foreign_key="organisation.id", sa_type=Text)
+    at: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    before: str = Field(sa_type=Text)
+    after: str = Field(sa_type=Text)
+    of: int | None = Field(default=None, foreign_key="organisation_change.id")
+
+
 class FrameworkRecord(Base, table=True):
     """A framework's canonical JSON under its digest. Never changed: what was pinned stays as it was."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from maturity_tui.assessments.models import Assessment
+    from maturity_tui.assessments.organisation import Organisation
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,20 @@ class Saved:
     assessment: Assessment
     at: dt.datetime
     change: int
+
+
+@dataclass(frozen=True)
+class SavedOrganisation:
+    """What is on disk after a change: the organisation as it now is, when, the change's number, and its kind.
+
+    `kind` is title, profile, teams, ambition, organisation (several of these) or import; of an undo or a redo, that
+    of the change that was turned.
+    """
+
+    organisation: Organisation
+    at: dt.datetime
+    change: int
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -51,8 +66,8 @@ class AssessmentRow:
 class Change:
     """One entry of the journal. Paths are those of the portable form, joined by `/`; None: there is none.
 
-    `kind` is created, score, raters, ideas, scope, import, upgrade, status, reopened, undo or redo; `of` is the
-    change that an undo or a redo speaks about.
+    `kind` is created, score, raters, ideas, scope, import, upgrade, survey, status, reopened, undo or redo; `of` is
+    the change that an undo or a redo speaks about.
     """
 
     id: int

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from functools import partial
+from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -17,10 +19,12 @@ from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.message import Message
 
-from maturity_tui.ui import themes
+from maturity_tui.store.settings import read_settings
+from maturity_tui.ui import own_keys, themes
 from maturity_tui.ui.base import MaturityScreen, styles
 from maturity_tui.ui.keeper import Keeper
-from maturity_tui.ui.leaving import LeftInPeace
+from maturity_tui.ui.keys import bind
+from maturity_tui.ui.leaving import LeftInPeace, awaited, begun
 from maturity_tui.ui.room import too_small
 from maturity_tui.ui.terminal import forget_stated_size, heed_signals, steady_driver
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.screen import Screen
+    from textual.worker import Worker
 
 THEME_VARIABLE = "MATURITY_THEME"
 # Seconds. Imports in a thread hold the interpreter's lock for milliseconds at a time: begun at once, they would
@@ -43,11 +48,16 @@ class MaturityApp(App[int]):
     # Home's: read later they would be parsed a second time, with those of every widget.
     CSS_PATH = styles("home")
     BINDINGS = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit", tooltip="Leave; all is saved")
+        Binding(
+            "ctrl+q", "quit", "Quit", show=False, priority=True, id="quit", tooltip="Leave; all is saved"
+        ),
+        bind("actions", "command_palette", show=False, priority=True),
+        bind("tour", show=False),
     ]
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
+    place: tuple[str, str, str | None] | None = None
+    """A place to open on top of home, by its name, assessment and capability."""
 
     class Leave(Message):
         """All keys that were typed before have been answered."""
@@ -56,7 +66,9 @@ class MaturityApp(App[int]):
         super().__init__()
         self.url = url
         self.keeper = Keeper(url)
-        themes.register(self, theme or os.environ.get(THEME_VARIABLE) or themes.DEFAULT)
+        self.settings = read_settings()
+        themes.register(self, theme or os.environ.get(THEME_VARIABLE) or themes.named(self.settings.theme))
+        own_keys.take(self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The tokens that Textual itself does not know."""
@@ -64,13 +76,21 @@ class MaturityApp(App[int]):
 
     def get_default_screen(self) -> Screen[Any]:
         """Home: there is no empty screen beneath it to paint first."""
-        from maturity_tui.ui.screens.home import HomeScreen
+        from maturity_tui.ui.screens.home.screen import HomeScreen
 
         return HomeScreen()
+
+    def on_ready(self) -> None:
+        """Home stands: the screen that was asked for comes on top of it."""
+        if self.place is not None:
+            from maturity_tui.ui.places import open_place
+
+            open_place(self, *self.place)
 
     def on_mount(self) -> None:
         heed_signals(lambda: self.exit(return_code=0), self._driver)
         self.set_timer(WARM_AFTER, self.keeper.warm)
+        own_keys.check_later(self)
 
     async def action_quit(self) -> None:
         """Leave, behind what was typed before: a priority key overtakes it, and the last scores would be lost."""
@@ -109,6 +129,12 @@ class MaturityApp(App[int]):
                 raise
             return False
 
+    def run_worker(self, work: Any, *args: Any, **more: Any) -> Worker[Any]:
+        """As Textual does; work that never began is not missed."""
+        if not iscoroutine(work):
+            return super().run_worker(work, *args, **more)
+        return begun(super().run_worker(partial(awaited, work), *args, **more), work)
+
     def action_command_palette(self) -> None:
         """Any action by name. A palette that is just being closed still has its id, and there can be only one."""
         from maturity_tui.ui.palette import Actions
@@ -122,6 +148,19 @@ class MaturityApp(App[int]):
 
         yield from commands(self, screen)
 
+    def action_tour(self) -> None:
+        """Four steps for who is new here."""
+        from maturity_tui.ui.screens.tour import TourScreen
+
+        if not isinstance(self.screen, TourScreen):
+            self.push_screen(TourScreen())
+
+    def action_jump(self) -> None:
+        """Letters over all that can be gone to; one of them goes there."""
+        from maturity_tui.ui.widgets.jump import jump
+
+        jump(self.screen)
+
     def say(self, text: str, kind: str = "info") -> None:
         """Say what happened on the screen that is shown (under a dialog: on the one below it)."""
         for screen in reversed(self.screen_stack):
@@ -131,7 +170,7 @@ class MaturityApp(App[int]):
 
     def refresh_home(self) -> None:
         """Read the home screen's figures again: something came in behind its back."""
-        from maturity_tui.ui.screens.home import HomeScreen
+        from maturity_tui.ui.screens.home.screen import HomeScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, HomeScreen):
@@ -153,11 +192,14 @@ class MaturityApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(url: str | None = None, theme: str | None = None) -> int:
-    """Open the app and stay until it is left; returns the process's exit code."""
+def run(
+    url: str | None = None, theme: str | None = None, place: tuple[str, str, str | None] | None = None
+) -> int:
+    """Open the app and stay until it is left; returns the process's exit code. `place`: what is on top of home."""
     steady_driver()
     forget_stated_size()
     app = MaturityApp(url, theme)
+    app.place = place
     try:
         app.run()
     finally:

@@ -21,6 +21,7 @@ from .draw.text import Part, as_content, line
 from .glyphs import GLYPHS, ascii_only
 from .keys import bind
 from .leaving import LeftInPeace
+from .pointing import Pointing
 from .room import NeedsRoom, too_small
 from .themes import fills
 from .widgets.header_bar import HeaderBar
@@ -36,7 +37,7 @@ def styles(*names: str) -> list[str | PurePath]:
     return [_STYLES / f"{name}.tcss" for name in ("base", *names)]
 
 
-class MaturityScreen(NeedsRoom, LeftInPeace, Screen[object]):
+class MaturityScreen(NeedsRoom, Pointing, LeftInPeace, Screen[object]):
     """A screen with header and key bar; give it a `body`."""
 
     CSS_PATH = styles()
@@ -44,6 +45,7 @@ class MaturityScreen(NeedsRoom, LeftInPeace, Screen[object]):
         bind("back", show=False),
         bind("next-pane", "app.focus_next", show=False),
         bind("previous-pane", "app.focus_previous", show=False),
+        bind("jump", "app.jump", show=False),
         bind("help"),
     ]
     HELP: ClassVar[str] = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -39,6 +40,19 @@ class Keeper:
         """What other work gives that opens a store, in the same thread: two cannot be brought up to date at once."""
         loop = asyncio.get_running_loop()
         return await asyncio.shield(loop.run_in_executor(self._thread, self._tried, work))
+
+    def tell(self, change: Callable[[Store], object]) -> None:
+        """Hand over a change without waiting: from a screen that is being left. A failure is told at the end."""
+
+        def work() -> None:
+            try:
+                change(self._opened())
+            except Exception as error:
+                self.lost.append(str(error))
+
+        # After the end of everything there is no thread to tell.
+        with suppress(RuntimeError):
+            self._thread.submit(work)
 
     def warm(self) -> None:
         """Open the store now, out of sight. A failure shows itself at the first question."""

@@ -7,12 +7,15 @@ that `App.set_keymap({"votes": "ctrl+v"})` remaps it wherever it stands.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 from textual.keys import key_to_character
 
 from .glyphs import GLYPHS
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 class Key(NamedTuple):
@@ -51,6 +54,7 @@ _TABLE = (
     Key("redo", "ctrl+r", "redo", "Do again what was undone"),
     Key("help", "question_mark,f1", "help", "Help for what has the focus", shown_as="?"),
     Key("actions", "ctrl+p", "actions", "Find any action by name"),
+    Key("tour", "T", "tour", "See in four steps what there is, and which keys to try"),
     Key("quit", "ctrl+q", "quit", "Leave the application; all is saved"),
     Key("repeat", "full_stop", "repeat", "Do the last thing again, here"),
     # places
@@ -59,10 +63,17 @@ _TABLE = (
     Key("people", "p", "people", "Who can do this, and who could"),
     Key("frameworks", "f", "frameworks", "What good looks like"),
     Key("new", "n", "new", "Make a new one"),
+    # Capitals: places that are gone to now and then.
+    Key("ambition", "M", "ambition", "Themes, targets and priorities, and the organisation's profile"),
+    Key("teams", "O", "teams", "The tree of teams, and the figures over them"),
+    Key("journal", "J", "journal", "What happened in this assessment's workshops, and the minutes"),
     Key("export", "x", "export", "Write this to a file"),
     # scoring
     Key("score", "0,1,2,3,4,5,6,7,8,9", "score", "Set the agreed score and go on", shown_as="0–5"),
     Key("not-applicable", "minus", "not applicable", "Mark as not applicable, with a reason", "n/a"),
+    # Capitals: they change what the whole room sees.
+    Key("workshop", "W", "workshop", "Run a workshop: who votes, in which order, how long; change or end it"),
+    Key("reveal-votes", "V", "reveal", "Show the votes that are in"),
     Key("votes", "v", "votes", "Type what everyone voted, such as 1 2 2 3"),
     Key("target", "t", "target", "Set the level we need to reach"),
     Key("evidence", "e", "evidence", "Say what shows it, and from when"),
@@ -172,3 +183,13 @@ def key_name(binding: Binding) -> str:
     if key.startswith(("ctrl+", "shift+", "alt+")):
         return key
     return key_to_character(key) or key
+
+
+def key_of(app: App[Any], name: str) -> str:
+    """An action's first key as people read it, the user's own where there is one."""
+    own, entry = app._keymap.get(name, "").split(",")[0], keys()[name]
+    return key_name(
+        bind(name, key=own)
+        if own
+        else Binding(entry.keys.split(",")[0], "", key_display=entry.shown_as or None)
+    )

@@ -1,15 +1,21 @@
 """To leave a screen once, and in peace: keys that are held and answers that come late meet Textual's screens badly.
 
 - `dismiss` a second time takes the screen below away as well, or ends the app.
-- What a worker or a message brings to a screen that is being taken apart finds no widgets, which ends the app too.
+- What a worker, a message or a late call brings to a screen that is being taken apart finds no widgets, which ends the
+  app too.
+- Work that is cancelled before its first step is missed by Python, with a warning on the terminal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from functools import partial
 from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
+from textual._callback import invoke
+from textual._types import CallbackType as Callback
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 
@@ -21,6 +27,17 @@ if TYPE_CHECKING:
     Base = Screen[Any]
 else:
     Base = object
+
+
+def begun(worker: Worker[Any], work: Coroutine[Any, Any, Any]) -> Worker[Any]:
+    """The worker; where it is cancelled before its first step, its work goes with it instead of being missed."""
+    finalize(worker, work.close)
+    return worker
+
+
+async def awaited(work: Coroutine[Any, Any, Any]) -> Any:
+    """The work, as a function that begins it."""
+    return await work
 
 
 class LeftInPeace(Base):
@@ -37,11 +54,24 @@ class LeftInPeace(Base):
 
     def run_worker(self, work: Any, *args: Any, **more: Any) -> Worker[Any]:
         """As every node; what it brings after the screen was left is dropped."""
-        return super().run_worker(self._while_here(work) if iscoroutine(work) else work, *args, **more)
+        if not iscoroutine(work):
+            return super().run_worker(work, *args, **more)
+        return begun(super().run_worker(partial(self._while_here, work), *args, **more), work)
 
     async def _while_here(self, work: Coroutine[Any, Any, Any]) -> Any:
         try:
             return await work
+        except NoMatches:
+            if not self.is_left:
+                raise
+
+    def call_after_refresh(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+        """As every node. The screen that is shown calls it, which may be another one by then."""
+        return super().call_after_refresh(self._called, partial(callback, *args, **kwargs))
+
+    async def _called(self, callback: Callback) -> Any:
+        try:
+            return await invoke(callback)
         except NoMatches:
             if not self.is_left:
                 raise

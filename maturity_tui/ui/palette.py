@@ -70,11 +70,26 @@ class Actions(NeedsRoom, LeftInPeace, CommandPalette):
 def commands(app: MaturityApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     """The actions that have a key on this screen, the organisations where there are several, then the themes."""
     yield from _actions(app, screen)
+    yield from _places(app, screen)
     yield from _organisations(app)
     for name, title in TITLES.items():
         yield SystemCommand(
             f"Theme: {title}", f"Show everything in the {title} theme", partial(_wear, app, name)
         )
+
+
+def _places(app: MaturityApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Where else one can go from here: with the assessment that is shown, or with the whole organisation."""
+    from maturity_tui.ui.places import OFFERS, open_place
+
+    assessment = getattr(screen, "assessment_id", None)
+    keys = {active.binding.id for active in screen.active_bindings.values() if active.enabled}
+    for offer in OFFERS:
+        if offer.key in keys or type(screen).__name__ == offer.screen:  # it has a key here, or is here
+            continue
+        if assessment or not offer.about_one:
+            subject = assessment if offer.about_one else None
+            yield SystemCommand(offer.title, offer.says, partial(open_place, app, offer.place, subject))
 
 
 def _wear(app: App[Any], name: str) -> None:
@@ -122,7 +137,7 @@ def _actions(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
         if not binding.id or not binding.description or not active.enabled:
             continue
         title = _title(binding)
-        if seen & {binding.id, title}:
+        if binding.id == "actions" or seen & {binding.id, title}:
             continue
         seen |= {binding.id, title}
 

@@ -201,6 +201,11 @@ def chosen(name: str | None, *, no_color: bool) -> str:
     return DEFAULT if no_color and name == "maturity-terminal" else name
 
 
+def named(short: str | None) -> str:
+    """A theme by the name that people write: `light` is `maturity-light`."""
+    return f"maturity-{short}" if short else DEFAULT
+
+
 def register(app: App[Any], name: str | None = None) -> None:
     """Register the themes with an app and put on the one named (or the one that may be)."""
     for theme in themes(shapes=app.no_color).values():

@@ -55,9 +55,10 @@ def _absent(team: str, title: str) -> Waiting:
 
 def _of_assessment(store: Store, identity: str, title: str, today: dt.date) -> Iterator[Waiting]:
     from maturity_tui.assessments.attention import attention
+    from maturity_tui.workshop.guard import shown
 
     framework = store.framework_of(identity)
-    for item in attention(framework, store.assessment(identity), today):
+    for item in attention(framework, shown(store, identity), today):
         yield _line(framework, identity, title, item)
 
 

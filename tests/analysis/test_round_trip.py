@@ -30,6 +30,7 @@ from maturity_tui.assessments.portable import (
     write_organisation,
     write_portable,
 )
+from maturity_tui.assessments.sharing.shared import Shared
 from maturity_tui.frameworks import Framework, door, framework_from, load_framework
 from maturity_tui.frameworks.load import value_from
 from maturity_tui.frameworks.values import Value, clean_line
@@ -41,6 +42,7 @@ MODELS: dict[str, type[Value]] = {
     "inputs": InputLibrary,
     "assessment": Assessment,
     "scenario": Scenario,
+    "shared": Shared,
 }
 VALIDATORS = {name: Draft202012Validator(schema) for name, schema in all_schemas().items()}
 NASTY = [

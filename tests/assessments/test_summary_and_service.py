@@ -90,9 +90,15 @@ def test_a_skills_framework_is_summed_up_as_a_share() -> None:
 
 def test_teams_count_alike_whatever_they_scored() -> None:
     teams = {"one": rolled({"a1": 4, "a2": 4, "b1": 4}), "two": rolled({"a1": 1}), "three": rolled({})}
-    figure = over_teams(teams)
+    figure = over_teams(teams, threshold=Fraction())
     assert (figure.mean, figure.low, figure.high, figure.floor) == (Fraction(5, 2), 1, 4, 1)
-    assert (figure.teams_scored, figure.teams, figure.scored, figure.applicable) == (2, 3, 4, 9)
+    assert (figure.teams_scored, figure.teams, figure.scored, figure.applicable) == (2, 3, 4, 6)
+    assert figure.left_out == ("three",)
+
+
+def test_a_team_that_has_scored_too_little_does_not_count() -> None:
+    figure = over_teams({"one": rolled({"a1": 4, "a2": 4, "b1": 4}), "two": rolled({"a1": 1, "a2": 1})})
+    assert (figure.mean, figure.floor, figure.teams_scored, figure.left_out) == (4, 4, 1, ("two",))
 
 
 def test_one_node_over_all_teams() -> None:
@@ -115,7 +121,9 @@ def test_a_heat_map_is_teams_by_nodes() -> None:
     cell = table.cell("one", "a")
     assert cell is not None
     assert (cell.score, cell.floor) == (3, 2)
-    assert [column.service.mean for column in table.columns][:3] == [2, 2, Fraction(5, 2)]
+    assert [column.service.mean for column in table.columns][:3] == [None, 3, Fraction(5, 2)]
+    loose = heat_map({"one": rolled({"a1": 4, "a2": 2}), "two": rolled({"a1": 1})}, threshold=Fraction())
+    assert [column.service.mean for column in loose.columns][:3] == [2, 2, Fraction(5, 2)]
 
 
 def test_a_team_has_no_cell_for_what_is_out_of_its_scope() -> None:

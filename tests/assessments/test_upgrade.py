@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from maturity_tui.assessments.check import faults
 from maturity_tui.assessments.models import Assessment, Rating, Score
 from maturity_tui.assessments.portable import write_assessment
-from maturity_tui.assessments.upgrade import Doubt, Fate, Plan, Settlement, UpgradeError, plan
+from maturity_tui.assessments.upgrade.plan import Doubt, Fate, Plan, Settlement, UpgradeError, plan
 from maturity_tui.frameworks.canonical import digest
 from maturity_tui.frameworks.models import Framework
 

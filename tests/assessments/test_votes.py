@@ -38,6 +38,19 @@ def test_x_is_does_not_know_and_not_zero() -> None:
     assert parse_votes("x 0", SCALE) == (Rating(level=None), Rating(level=0))
 
 
+def test_a_vote_may_say_how_sure_it_is() -> None:
+    low, sure, plain = parse_votes("2? 3! 2", SCALE)
+    assert (low.level, low.confidence) == (2, "low")
+    assert (sure.level, sure.confidence) == (3, "high")
+    assert plain.confidence is None
+
+
+@pytest.mark.parametrize("word", ["2??", "2?!", "?", "!", "x?", "?2", "7!", "2 ?"])
+def test_sureness_without_a_level_is_no_vote(word: str) -> None:
+    with pytest.raises(ValueError, match="not a vote"):
+        parse_votes(word, SCALE)
+
+
 def test_levels_need_not_be_whole() -> None:
     assert levels("0.25 .5 1", (0, 0.25, 0.5, 1)) == [0.25, 0.5, 1]
 

@@ -47,7 +47,14 @@ def own_folders(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("MATURITY_DB", str(tmp_path / "data" / "maturity.db"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
-    for name in ("MATURITY_TRACEBACK", "MATURITY_THEME", "MATURITY_PEOPLE_DB", "NO_COLOR"):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in (
+        "MATURITY_SETTINGS",
+        "MATURITY_TRACEBACK",
+        "MATURITY_THEME",
+        "MATURITY_PEOPLE_DB",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -6,11 +6,13 @@ import json
 import re
 import shlex
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -79,7 +81,13 @@ def desk(tmp_path: Path, example_file: Path, monkeypatch: pytest.MonkeyPatch) ->
     folder.mkdir()
     shutil.copytree(ROOT / "assessments", folder / "assessments")
     shutil.copy(example_file, tmp_path / "example.db")
-    for name in ("MATURITY_TRACEBACK", "MATURITY_THEME", "MATURITY_PEOPLE_DB", "NO_COLOR"):
+    for name in (
+        "MATURITY_TRACEBACK",
+        "MATURITY_SETTINGS",
+        "MATURITY_THEME",
+        "MATURITY_PEOPLE_DB",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MATURITY_DB", str(tmp_path / "example.db"))
     for name in ("DATA", "CACHE", "CONFIG"):
@@ -157,6 +165,7 @@ def test_nothing_of_one_machine_is_in_it(name: str) -> None:
         ("manager.md", "home", "HomeScreen"),
         ("manager.md", "results", "ResultsScreen"),
         ("manager.md", "what_if", "WhatIfScreen"),
+        ("manager.md", "ambition", "AmbitionScreen"),
     ],
 )
 def test_every_key_of_a_screen_stands_in_its_guide(page: str, module: str, screen: str) -> None:
@@ -166,7 +175,7 @@ def test_every_key_of_a_screen_stands_in_its_guide(page: str, module: str, scree
     from maturity_tui.ui.keys import key_name
 
     said = set(re.findall(r"`([^`\n]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")))
-    bound = getattr(import_module(f"maturity_tui.ui.screens.{module}"), screen).BINDINGS
+    bound = getattr(import_module(f"maturity_tui.ui.screens.{module}.screen"), screen).BINDINGS
     ways: dict[str, set[str]] = {}
     for binding in Binding.make_bindings(bound):
         if not binding.key.isdigit():
@@ -197,6 +206,26 @@ def test_every_key_of_a_file_stands_in_the_formats() -> None:
     known = set(re.findall(r"[a-z][a-z_0-9]*", text))
     missing = {f"{name}: {key}" for name, schema in all_schemas().items() for key in keys(schema) - known}
     assert missing == set()
+
+
+def test_every_command_with_json_stands_in_the_formats() -> None:
+    """So that no program has to guess: the section on JSON names each command, in bold, with `redo` beside `undo`."""
+    section = (ROOT / "docs/formats.md").read_text(encoding="utf-8").partition("## JSON of the commands")[2]
+    named = set(re.findall(r"\*\*`([a-z -]+?)(?: \[?[A-Z].*?)?`\*\*", section))
+    named |= {f"{one.removesuffix('undo')}redo" for one in named if one.endswith("undo")}
+    assert set(with_json(cli, ())) - named == set()
+
+
+def with_json(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
+    """The commands, by all their words, that take --json."""
+    if any("--json" in option.opts for option in command.params):
+        yield " ".join(path)
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from with_json(below, (*path, name))
 
 
 def keys(schema: Any) -> set[str]:

@@ -66,6 +66,29 @@ def test_gaps_stand_by_weighted_gap(report):
     assert column(gaps, "priority")[0] == 5
 
 
+def test_every_theme_stands_with_what_it_still_lacks(one, report):
+    table = report.table("gap-by-theme")
+    themes = {theme.title: theme for theme in one.organisation.ambition}
+    study = groups(one)[0].studies[0]
+    for row in table.rows:
+        theme = themes[row[0].display]
+        # By hand: the theme's own target for an item, else for the nearest area above it.
+        wanted = {
+            item: theme.targets.get(item, theme.targets.get(study.framework.paths[item][-1].id))
+            for item in study.framework.capabilities
+        }
+        scored = [
+            (target, study.assessment.score(item).agreed)
+            for item, target in wanted.items()
+            if target is not None and study.assessment.score(item).agreed is not None
+        ]
+        met = sum(agreed >= target for target, agreed in scored)
+        assert (row[1].value, row[2].value) == (met, len(scored))
+    weighted = column(table, "weighted")
+    assert weighted == sorted(weighted, reverse=True)
+    assert len(table.rows) == len(themes)
+
+
 def test_a_blank_is_a_dash_and_not_a_zero(several):
     report = build_report(several)
     teams = report.table("teams")
@@ -119,10 +142,11 @@ def test_no_figure_of_a_small_group_is_in_any_table(report):
 
 
 def test_comments_do_not_say_who(report):
+    """Too few stakeholders answered: were the users named, the other comment would be a stakeholder's."""
     comments = report.table("comments")
     assert [item.key for item in comments.columns][:3] == ["capability", "from", "text"]
     assert dict(zip(column(comments, "text"), column(comments, "from"), strict=True)) == {
-        "Slow to answer": "user",
+        "Slow to answer": "user or stakeholder",
         "Good people": "user or stakeholder",
         "Agreed quickly": "workshop note",
     }

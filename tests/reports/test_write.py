@@ -147,3 +147,15 @@ def test_nothing_is_put_where_a_database_will_look(report, tmp_path):
     with pytest.raises(ReportError, match="a database"):
         write_report(report, "md", tmp_path / "at-rest.db-wal")
     assert write_report(report, "md", tmp_path / "notes-wal").is_file()
+
+
+def test_a_file_system_that_may_only_be_read_is_said_with_the_name_that_was_asked_for(
+    report, tmp_path, monkeypatch
+):
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(writing, "_write_through", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)  # even of what is not there
+    with pytest.raises(ReportError, match=r"gap\.md” lies on a file system that cannot be written to"):
+        write_report(report, "md", tmp_path / "gap.md")

@@ -35,7 +35,7 @@ def sheets(report: Report) -> dict[str, ElementTree.Element]:
 
 def test_a_sheet_a_subject(report):
     assert list(sheets(report)) == [
-        "Summary", "Now and target", "Gaps", "Heat map", "Scores", "Ratings", "Comments and evidence",
+        "Summary", "Now and target", "Gaps", "Heat map", "Scores", "Ratings", "Agreement", "Comments and evidence",
         "Evidence",
         "Ideas and blockers", "Method",
     ]  # fmt: skip

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from maturity_tui.store import StoreError
+from maturity_tui.assessments.organisation import Team
+from maturity_tui.store import StoreError, glance_service
 from maturity_tui.store.glance import glance
+from maturity_tui.store.place import shipped_folder
 from maturity_tui.store.store import Store
 
 pytestmark = pytest.mark.store
@@ -88,7 +92,10 @@ def test_it_sees_what_was_just_saved_and_holds_nobody_up(store: Store, begun: st
     assert shown is not None
     assert [row.score for row in shown.teams if row.assessment] == [2]
     assert shown.service is not None
-    assert shown.service.score == 2
+    assert (shown.service.score, shown.service.left_out) == (
+        None,
+        ("1 below 80 % scored", "2 without an assessment"),
+    )
 
 
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path, store: Store, begun: str, database: Path) -> None:
@@ -139,4 +146,63 @@ def test_of_two_frameworks_the_one_with_most_scored_is_the_figure(
     assert shown is not None
     assert shown.service is not None
     assert shown.service.framework.partition("@")[0] == main
-    assert (shown.service.teams_scored, shown.service.teams) == (1, 1)
+    assert (shown.service.teams_scored, shown.service.teams) == (0, 2)
+    assert shown.service.left_out == ("1 below 80 % scored", "1 without an assessment")
+
+
+def test_home_reads_the_same_threshold_as_the_core() -> None:
+    """The glance may not import the core, which would cost the first paint: so it has the number written down."""
+    from maturity_tui.assessments.teams.coverage import COVERAGE_THRESHOLD
+
+    assert Fraction(*glance_service.COVERED) == COVERAGE_THRESHOLD
+
+
+DATES: list[dict[str, Any]] = [
+    {},
+    {"to": "2026-01-31"},
+    {"to": "2026-10-20", "followed_by": ["cyber-security"]},
+    {"from": "2026-06-01"},
+    {"from": "2027-06-01"},
+]
+
+
+@pytest.mark.parametrize("dates", DATES)
+@pytest.mark.parametrize("other", [False, True])
+def test_home_s_figure_is_the_roll_up_s(
+    open_store: Callable[..., Store], database: Path, dates: dict[str, Any], other: bool
+) -> None:
+    """Whatever the dates of a team, in both rounds, and where one team is on another version."""
+    from maturity_tui.assessments.teams.occasion import Occasion
+    from maturity_tui.assessments.teams.rollup import roll_up_teams
+
+    store = open_store()
+    store.import_path(shipped_folder("assessments") / "northwick")
+    whole = store.organisation()
+    assert whole is not None
+    teams = [
+        Team.model_validate(team.model_dump(by_alias=True) | dates)
+        if team.id == "infrastructure-cloud"
+        else team
+        for team in whole.teams
+    ]
+    store.save_organisation(whole.changed(teams=tuple(teams)))
+    if other:
+        theirs = store.assessment("northwick/2026-autumn/programme-delivery/digital-service")
+        framework = store.framework_of(theirs.id).changed(version="2027.1")
+        store.upgrade(theirs.id, framework)
+    for round_id in ("2025-autumn", "2026-autumn"):
+        shown = glance(database, round_id)
+        assert shown is not None
+        assert shown.service is not None
+        rows = [row for row in store.assessments() if row.round == round_id]
+        held = [(store.assessment(row.id), store.framework_of(row.id)) for row in rows]
+        rolled = roll_up_teams(
+            store.organisation() or whole, held, "digital-service", Occasion(held[0][0].round)
+        )
+        figure, seen = rolled.figure(), shown.service
+        over = figure.over
+        assert seen.framework == rolled.framework.reference
+        assert (seen.teams_scored, seen.teams) == (over.teams_scored, over.teams)
+        assert (seen.scored, seen.applicable, seen.floor) == (over.scored, over.applicable, over.floor)
+        wanted = (over.mean, figure.target, figure.gap)
+        assert [seen.score, seen.target, seen.gap] == [pytest.approx(float(one or 0)) for one in wanted]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from maturity_tui.store import StoreError, engine, migrate, place, schema_version
+from maturity_tui.store import StoreError, backup, engine, migrate, place, schema_version
 from maturity_tui.store.store import Store
 from maturity_tui.store.tables import Base
 
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.store
 LATER = '''
 """A later schema, for the tests."""
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "9001"
+down_revision = "HEAD"
 branch_labels = None
 depends_on = None
 
@@ -120,10 +120,10 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]
     def arrive() -> None:
         scripts = tmp_path / "scripts"
         shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        (scripts / "versions" / "0003_later.py").write_text(LATER)
+        (scripts / "versions" / "9001_later.py").write_text(LATER.replace("HEAD", schema_version.HEAD))
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-        monkeypatch.setattr(schema_version, "REVISIONS", (*schema_version.REVISIONS, "0003"))
-        monkeypatch.setattr(schema_version, "HEAD", "0003")
+        monkeypatch.setattr(schema_version, "REVISIONS", (*schema_version.REVISIONS, "9001"))
+        monkeypatch.setattr(schema_version, "HEAD", "9001")
 
     return arrive
 
@@ -137,10 +137,10 @@ def test_a_migration_of_data_is_backed_up_first(
     later()
     with Store.open(str(database)) as again:
         assert again.assessment(begun) == before
-    (backup,) = database.parent.glob("*.backup")
-    assert schema(backup) == old
-    assert backup.stat().st_mode & 0o777 == 0o600
-    assert engine.revision(again._engine, place.file_url(database)) == "0003"
+    (copy,) = database.parent.glob("*.backup")
+    assert schema(copy) == old
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert engine.revision(again._engine, place.file_url(database)) == "9001"
 
 
 @pytest.mark.slow
@@ -157,7 +157,7 @@ def test_a_kill_between_the_statements_of_a_later_migration_leaves_old_or_new(
             break
         assert schema(path) == old
     assert statement > 4
-    assert ("0003",) in schema(path)[1]  # type: ignore[operator]
+    assert ("9001",) in schema(path)[1]  # type: ignore[operator]
 
 
 @pytest.mark.slow
@@ -188,3 +188,43 @@ def test_databases_that_are_made_at_once_do_not_mix(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(len(paths)) as pool:
         assert list(pool.map(make, paths)) == [()] * len(paths)
+
+
+def test_nobody_migrates_while_another_program_backs_up(
+    store: Store, database: Path, later: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    later()
+    real, tried = backup.back_up, []
+
+    def slowly(source: Path, target: Path, *, force: bool = False) -> Path:
+        locked = pytest.raises(sqlite3.OperationalError, match="locked")
+        with closing(sqlite3.connect(source, timeout=0)) as other, locked:
+            other.execute("BEGIN IMMEDIATE")
+        tried.append(target)
+        return real(source, target, force=force)
+
+    monkeypatch.setattr(backup, "back_up", slowly)
+    Store.open(str(database)).close()
+    assert len(tried) == 1
+
+
+def test_who_comes_second_keeps_the_backup_of_the_first(
+    store: Store, database: Path, later: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    old = schema(database)
+    later()
+    real, first = migrate.revision, []
+
+    def overtaken(engine: Engine, url: str) -> str | None:
+        found = real(engine, url)
+        if not first:
+            first.append(found)
+            Store.open(str(database)).close()  # another program is faster
+        return found
+
+    monkeypatch.setattr(migrate, "revision", overtaken)
+    Store.open(str(database)).close()
+    (kept,) = database.parent.glob("*.backup")
+    assert schema(kept) == old

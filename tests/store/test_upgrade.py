@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from maturity_tui.assessments.models import Assessment, Perspective, Score
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.portable import write_assessment
-from maturity_tui.assessments.upgrade import Settlement
+from maturity_tui.assessments.upgrade.plan import Settlement
 from maturity_tui.frameworks import FrameworkError, load_framework
 from maturity_tui.frameworks.canonical import digest
 from maturity_tui.frameworks.models import Framework
@@ -304,6 +304,7 @@ def old_database(store: Store, held: Assessment, database: Path, tmp_path: Path)
             connection.execute("UPDATE change SET after = json_remove(after, '$.framework')")
             connection.execute(trigger)
         connection.execute("ALTER TABLE assessment DROP COLUMN upgraded")
+        connection.execute("DROP TABLE organisation_change")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     return path
 

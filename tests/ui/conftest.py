@@ -19,5 +19,6 @@ def own_home(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Folders and settings of the test's own."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(compiled))
-    for name in ("MATURITY_DB", "MATURITY_THEME", "MATURITY_PEOPLE_DB", "NO_COLOR"):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("MATURITY_SETTINGS", "MATURITY_DB", "MATURITY_THEME", "MATURITY_PEOPLE_DB", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)

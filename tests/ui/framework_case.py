@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from maturity_tui.ui.app import MaturityApp
-from maturity_tui.ui.screens.frameworks import FrameworksScreen
+from maturity_tui.ui.screens.frameworks.screen import FrameworksScreen
 from maturity_tui.ui.widgets.prompt import Prompt
 from maturity_tui.ui.widgets.row_list import RowList
 from tests.ui.council import until

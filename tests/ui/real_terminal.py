@@ -150,4 +150,5 @@ def environment(folder: Path) -> dict[str, str]:
         "MATURITY_DB": str(folder / "maturity.db"),
         "XDG_DATA_HOME": str(folder / "home"),
         "XDG_CACHE_HOME": str(folder / "cache"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
     }

@@ -14,7 +14,7 @@ from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import Catalogue, Store
 from maturity_tui.ui.app import MaturityApp
-from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.screens.score.screen import ScoreScreen
 from tests.ui.stage import text_of
 
 RATERS = {f"t{place}": "team" for place in range(1, 7)} | {f"u{place}": "user" for place in range(1, 6)}

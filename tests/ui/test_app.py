@@ -21,10 +21,10 @@ from maturity_tui.ui import themes
 from maturity_tui.ui.app import MaturityApp, run
 from maturity_tui.ui.keeper import Keeper
 from maturity_tui.ui.palette import TITLES
-from maturity_tui.ui.screens.frameworks import FrameworksScreen
-from maturity_tui.ui.screens.home import HomeScreen
-from maturity_tui.ui.screens.results import ResultsScreen
-from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.screens.frameworks.screen import FrameworksScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
+from maturity_tui.ui.screens.results.screen import ResultsScreen
+from maturity_tui.ui.screens.score.screen import ScoreScreen
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 from maturity_tui.ui.widgets.help import HelpScreen
 from maturity_tui.ui.widgets.prompt import Prompt

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from maturity_tui.store import Store
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from maturity_tui.ui.widgets.choice import Checks, Choice
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 from maturity_tui.ui.widgets.prompt import Prompt

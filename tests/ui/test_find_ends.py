@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from tests.ui.council import NARROW, app_on, at_home, council, seen, shows, until
 
 pytestmark = [pytest.mark.ui, pytest.mark.store]

@@ -98,7 +98,7 @@ async def test_size_classes_and_the_notice_below_the_smallest() -> None:
         await pilot.pause()
         shown = [row for row in text_of(pilot.app) if row.strip()]
         assert len(shown) <= 2
-        assert "assessments score" in "".join(shown)
+        assert "score ID --plain" in "".join(shown)
 
 
 @pytest.mark.parametrize("screen", [Home, Score, Charts])

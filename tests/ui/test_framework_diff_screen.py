@@ -8,10 +8,10 @@ import pytest
 
 from maturity_tui.frameworks.sources import read_source
 from maturity_tui.store import Catalogue
-from maturity_tui.ui.screens.framework_changes import written
-from maturity_tui.ui.screens.framework_diff import DiffScreen
-from maturity_tui.ui.screens.framework_pick import FrameworkPick
-from maturity_tui.ui.screens.frameworks import FrameworksScreen
+from maturity_tui.ui.screens.frameworks.changes import written
+from maturity_tui.ui.screens.frameworks.diff import DiffScreen
+from maturity_tui.ui.screens.frameworks.pick import FrameworkPick
+from maturity_tui.ui.screens.frameworks.screen import FrameworksScreen
 from tests.ui.council import NARROW, WIDE, council, seen, shows, until, words
 from tests.ui.framework_case import OWN, browsing, page_text, rows
 

@@ -13,11 +13,11 @@ from textual.pilot import Pilot
 from maturity_tui.frameworks.sources import read_source
 from maturity_tui.store import Catalogue
 from maturity_tui.ui.app import MaturityApp
-from maturity_tui.ui.screens import framework_import
-from maturity_tui.ui.screens.framework_import import ImportPreview
-from maturity_tui.ui.screens.framework_remove import RemoveDialog
-from maturity_tui.ui.screens.frameworks import FrameworksScreen
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.frameworks import importing as framework_import
+from maturity_tui.ui.screens.frameworks.importing import ImportPreview
+from maturity_tui.ui.screens.frameworks.remove import RemoveDialog
+from maturity_tui.ui.screens.frameworks.screen import FrameworksScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from maturity_tui.ui.screens.import_files import is_an_organisation_s
 from maturity_tui.ui.widgets.prompt import Prompt
 from maturity_tui.ui.widgets.text_dialog import TextDialog

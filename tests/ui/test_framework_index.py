@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.ui.screens.framework_index import Found, Index, build, plain, search
+from maturity_tui.ui.screens.frameworks.index import Found, Index, build, plain, search
 
 
 def framework(**more: Any) -> Framework:
@@ -129,7 +129,7 @@ def test_any_text_may_be_typed_and_every_hit_holds_it(words: str) -> None:
 
 def test_the_search_knows_no_textual() -> None:
     code = (
-        "import sys; from maturity_tui.ui.screens.framework_index import build, search;"
+        "import sys; from maturity_tui.ui.screens.frameworks.index import build, search;"
         "search(build([]), 'word'); print('textual' in sys.modules, 'rapidfuzz' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,7 +9,7 @@ import pytest
 
 from maturity_tui.store import Store
 from maturity_tui.ui.app import MaturityApp
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from tests.ui.council import NARROW, WIDE, council, seen, shows, until, words
 from tests.ui.framework_case import at_end, browsing, page_text, rows
 from tests.ui.score_case import catalogue
@@ -285,7 +285,7 @@ async def test_it_may_be_left_while_it_is_being_read(path: str) -> None:
 
 async def test_nothing_breaks_before_they_are_read(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from maturity_tui.store import StoreError
-    from maturity_tui.ui.screens import framework_desk
+    from maturity_tui.ui.screens.frameworks import desk as framework_desk
 
     def broken(store: Store) -> object:
         raise StoreError("The frameworks cannot be read. Install the app again.")

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from maturity_tui.ui.widgets.choice import Choice
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 from maturity_tui.ui.widgets.help import HelpScreen

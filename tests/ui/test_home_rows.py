@@ -10,7 +10,7 @@ import pytest
 from maturity_tui.assessments.models import Status
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.store import Store
-from maturity_tui.ui.screens.home_rows import waiting_row
+from maturity_tui.ui.screens.home.rows import waiting_row
 from maturity_tui.ui.waiting import Waiting, waiting
 from tests.ui.council import NARROW, WIDE, app_on, assessment_of, at_home, council, seen, shows
 from tests.ui.score_case import CORE, catalogue, database, own_framework
@@ -121,7 +121,8 @@ async def test_one_team_is_a_team(tmp_path: Path, size: tuple[int, int]) -> None
         await shows(pilot, "is next")
         text = seen(pilot)
         assert "Autumn 2026 · 1 team\n" in text
-        assert "mean of 1 of 1 team\n" in text
+        said = "1 below 80 % scored" if size == WIDE else "1 left out"
+        assert f"mean of 0 of 1 team: {said}\n" in text
         await pilot.press("r")
         await shows(pilot, "Strategy and governance")
         await pilot.press("tab")

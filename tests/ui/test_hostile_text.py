@@ -16,7 +16,7 @@ from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store import Store
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from tests.ui.council import NARROW, WIDE, app_on, seen, shows, until
 
 pytestmark = [pytest.mark.ui, pytest.mark.store]

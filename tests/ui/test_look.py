@@ -44,6 +44,37 @@ def test_every_text_token_is_read_on_every_ground(name: str) -> None:
     assert lowest >= TEXT_FLOOR[name] - 0.05
 
 
+# WCAG 2.2: 4.5 for text (1.4.3), 7 for text in the theme of high contrast (1.4.6), 3 for what is drawn (1.4.11).
+NORM = {"maturity-dark": 4.5, "maturity-light": 4.5, "maturity-contrast": 7.0}
+
+
+def test_contrast_is_measured_as_the_norm_says() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)  # the known grey that just fails
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)  # and the one that just does not
+
+
+@pytest.mark.parametrize("name", SOLID)
+def test_every_variable_that_colours_words_keeps_the_norm(name: str) -> None:
+    variables = theme(name).variables
+    words = [key for key in variables if key.startswith(("text", "foreground-")) or key == "gap"]
+    words += ["footer-key-foreground", "footer-description-foreground", "block-cursor-foreground"]
+    assert len(words) > 12
+    low = {
+        (word, ground): contrast(variables[word], token(name, ground))
+        for word in words
+        for ground in GROUNDS
+        if contrast(variables[word], token(name, ground)) < NORM[name]
+    }
+    assert low == {}
+
+
+@pytest.mark.parametrize("name", SOLID)
+@pytest.mark.parametrize("mark", ["primary", "current", "projected", "target", "warning", "error", "success"])
+def test_marks_that_mean_something_are_seen(name: str, mark: str) -> None:
+    assert min(contrast(token(name, mark), token(name, ground)) for ground in GROUNDS) >= 3
+
+
 @pytest.mark.parametrize("name", SOLID)
 def test_every_digit_is_read_on_the_ramp(name: str) -> None:
     pairs = [(f"level-{size}-{step}", size) for size in (4, 6, 7) for step in range(size)]

@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from maturity_tui.store import Store
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from maturity_tui.ui.screens.new_assessment import _this_season
-from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.screens.score.screen import ScoreScreen
 from maturity_tui.ui.widgets.choice import Choice
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 from tests.ui.council import NARROW, WIDE, app_on, at_home, council, seen, shows, until, words

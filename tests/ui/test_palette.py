@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from maturity_tui.ui.palette import commands
-from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.screens.score.screen import ScoreScreen
 from tests.ui.council import NARROW, WIDE, app_on, council, seen, shows, until
 
 pytestmark = [pytest.mark.ui, pytest.mark.store]
@@ -60,7 +60,17 @@ async def test_it_is_framed_and_leaves_the_screen_at_its_sides(path: str, size: 
         await shows(pilot, "Service operations", "Waiting for you")
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
-        await shows(pilot, "Export (x)")
+        await shows(pilot, "Compare (=)")
         rows = seen(pilot).splitlines()
         assert any("╭" + "─" * 68 + "╮" in row for row in rows)
         assert any("╰" + "─" * 68 + "╯" in row for row in rows)
+
+
+async def test_a_place_that_has_a_key_here_is_offered_once(path: str) -> None:
+    app = app_on(path)
+    async with app.run_test(size=WIDE) as pilot:
+        await shows(pilot, "Service operations", "Waiting for you")
+        names = listed(pilot)
+        assert [name for name in names if name.startswith("Ambition")] == ["Ambition (M)"]
+        assert "Teams of the organisation" not in names
+        assert "Share this assessment" in names

@@ -12,10 +12,11 @@ from textual.pilot import Pilot
 from maturity_tui.analysis.study import Study
 from maturity_tui.store import Store
 from maturity_tui.ui.app import MaturityApp
-from maturity_tui.ui.screens import results as screen_module
-from maturity_tui.ui.screens.home import HomeScreen
-from maturity_tui.ui.screens.results import ResultsScreen
-from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
+from maturity_tui.ui.screens.results import screen as screen_module
+from maturity_tui.ui.screens.results.page import PAGES
+from maturity_tui.ui.screens.results.screen import ResultsScreen
+from maturity_tui.ui.screens.score.screen import ScoreScreen
 from maturity_tui.ui.widgets.row_list import RowList
 from tests.ui.council import NARROW, WIDE, assessment_of, at_home, council, seen, shows, until, words
 from tests.ui.score_case import database, own_framework
@@ -197,7 +198,7 @@ async def test_gaps_stand_in_the_order_of_their_weight(path: str, size: tuple[in
     wanted = [gap.capability for gap in study(path, DIGITAL).gaps if gap.gap > 0]
     app = results_of(path, DIGITAL, "gaps")
     async with app.run_test(size=size) as pilot:
-        await shows(pilot, f"{len(wanted)} gaps · by theme: all", "D1 Product management")
+        await shows(pilot, f"{len(wanted)} gaps", "D1 Product management")
         rows = app.screen.query_one("#gap-rows", RowList).rows
         assert [row.key for row in rows] == wanted
         assert "gap 1 × weight 1 × priority 5 = 5.0" in words(pilot)
@@ -209,13 +210,14 @@ async def test_t_shows_one_theme_after_the_other(path: str) -> None:
     held = study(path, DIGITAL)
     app = results_of(path, DIGITAL, "gaps")
     async with app.run_test(size=WIDE) as pilot:
-        await shows(pilot, "by theme: all")
+        total = sum(gap.gap > 0 for gap in held.gaps)
+        await shows(pilot, f"{total} gaps")
         for theme in held.organisation.ambition:
             count = sum(gap.gap > 0 and theme.id in gap.themes for gap in held.gaps)
             await pilot.press("t")
-            await shows(pilot, f"{count} gaps · by theme: {theme.title}")
+            await shows(pilot, f"{count} gaps · {theme.title}", f"These are the gaps of “{theme.title}”.")
         await pilot.press("t")
-        await shows(pilot, "by theme: all")
+        await shows(pilot, f"{total} gaps", "These are the gaps of all themes, and the team's own.")
 
 
 async def test_enter_scores_the_gap_and_w_carries_it_into_what_if(path: str, went: Went) -> None:
@@ -236,7 +238,7 @@ async def test_without_targets_the_list_says_how_to_set_one(tmp_path: Path) -> N
     app = results_of(str(tmp_path / "own.db"), one, "gaps")
     async with app.run_test(size=NARROW) as pilot:
         await shows(
-            pilot, "No targets yet: t on the score screen sets one; themes in organisation.yaml set many."
+            pilot, "No targets yet: t on the score screen sets one; the themes of the ambition set many."
         )
         assert "0 gaps" not in seen(pilot)
         assert "Weighted" not in seen(pilot)
@@ -250,7 +252,8 @@ async def test_tab_goes_round_and_shift_tab_back(path: str) -> None:
     app = results_of(path, DIGITAL)
     async with app.run_test(size=NARROW) as pilot:
         await shows(pilot, "A Strategy and governance")
-        for key, tab in (("tab", "heat"), ("tab", "gaps"), ("tab", "overview"), ("shift+tab", "gaps")):
+        every = [page.id for page in PAGES]
+        for key, tab in [*(("tab", one) for one in [*every[1:], every[0]]), ("shift+tab", every[-1])]:
             await pilot.press(key)
             await until(pilot, lambda tab=tab: app.screen.query_one(f"#{tab}").display)
             keys = seen(pilot).splitlines()[-1]
@@ -264,7 +267,7 @@ async def test_explain_says_how_the_figure_came_about(path: str) -> None:
         await pilot.press("i")
         await shows(pilot, "A Strategy and governance is 2.8: the mean of its 5 capabilities")
         await pilot.press("i", "tab", "tab")
-        await shows(pilot, "by theme: all")
+        await shows(pilot, "gaps", "Held by")
         await pilot.press("i")
         await shows(pilot, "D1 Product management is 3, as the team agreed")
         await pilot.press("escape")
@@ -318,7 +321,7 @@ async def test_scales_of_two_and_of_eleven_levels(tmp_path: Path, levels: int) -
             await pilot.press("z", "tab")
             await shows(pilot, "Data and insight")
             await pilot.press("enter", "tab")
-            await shows(pilot, "by theme")
+            await shows(pilot, "gap", "Held by")
 
 
 async def test_what_was_scored_from_here_is_seen_on_the_way_back(path: str) -> None:
@@ -331,7 +334,7 @@ async def test_what_was_scored_from_here_is_seen_on_the_way_back(path: str) -> N
         await pilot.press("5")
         await shows(pilot, "✓ saved")
         await pilot.press("escape")
-        await shows(pilot, "22 gaps · by theme: all")
+        await shows(pilot, "22 gaps ")
         assert at(pilot, "#gap-rows") != "delivery.product"
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from maturity_tui.ui.screens.results_heads import heads
-from maturity_tui.ui.screens.results_view import GAPS_NOTE
+from maturity_tui.ui.screens.results.heads import heads
+from maturity_tui.ui.screens.results.view import GAPS_NOTE
 from maturity_tui.ui.widgets.row_list import RowList
-from tests.ui.council import NARROW, WIDE, assessment_of, council, seen, shows, words
+from maturity_tui.ui.widgets.sentence import Sentence
+from tests.ui.council import NARROW, WIDE, assessment_of, council, seen, shows, until, words
 from tests.ui.score_case import database, own_framework
 from tests.ui.test_results import results_of, row_of, study
 
@@ -81,7 +82,7 @@ async def test_without_targets_the_overview_says_what_sets_them(
     one = database(tmp_path / "own.db", own_framework(), scope="all", scores={"a.one": {"agreed": 2}})
     app = results_of(str(tmp_path / "own.db"), one)
     async with app.run_test(size=size) as pilot:
-        await shows(pilot, "No targets yet: t on the score screen sets one;", "organisation.yaml set many.")
+        await shows(pilot, "No targets yet: t on the score screen sets one;", "the ambition set many.")
         assert "Target" not in seen(pilot)
         assert "Gap" not in row_of(pilot, "Area   ")
         assert GAPS_NOTE not in words(pilot)
@@ -148,8 +149,10 @@ async def test_one_team_is_not_held_against_others(tmp_path: Path) -> None:
     app = results_of(str(tmp_path / "own.db"), one, "heat")
     async with app.run_test(size=NARROW) as pilot:
         await shows(pilot, "Data and insight · A Area a", "mean 2.0")
-        for said in ("No team", "Mean of", "1 teams"):
+        for said in ("No team", "Mean of", "1 teams", "Left out"):
             assert said not in words(pilot)
+        await pilot.press("tab", "i")
+        await shows(pilot, "There is no figure under the cursor.")
 
 
 # gaps --------------------------------------------------------------------------------------
@@ -186,3 +189,57 @@ async def test_explaining_a_gap_names_the_themes_whose_target_it_is(path: str) -
         app.screen.query_one("#gap-rows", RowList).move_to(wanted.capability)
         await pilot.press("i")
         await shows(pilot, f"The target {wanted.target:g} is that of {themes[wanted.themes[0]]}.")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, Sentence))
+        await pilot.press("g", "i")
+        await shows(pilot, "Weighted: gap 1 × weight 1 × priority 5 = 5.0.")
+
+
+async def test_i_on_a_held_gap_says_what_holds_it(path: str) -> None:
+    app = results_of(path, assessment_of("service-operations"), "gaps")
+    async with app.run_test(size=NARROW) as pilot:
+        await shows(pilot, "D1 Product management")
+        app.screen.query_one("#gap-rows", RowList).move_to("users.interaction")
+        await pilot.press("i")
+        await shows(
+            pilot,
+            "Weighted: gap 2 × weight 1 × priority 3 = 6.0.",
+            "cannot rise further until C1 User research does.",
+        )
+
+
+@pytest.mark.parametrize(
+    ("tab", "shown", "note"),
+    [
+        ("blind", "B5 Change and adoption", "5 of 10 blind"),
+        ("agreement", "All areas", "alpha 0.55"),
+        ("change", "C Users and services", "since Autumn 2025"),
+        ("ideas", "B4 Culture", "2 blockers, 3 ideas"),
+    ],
+)
+async def test_what_stands_beside_the_tabs_is_never_cut(path: str, tab: str, shown: str, note: str) -> None:
+    app = results_of(path, assessment_of("service-operations"), tab)
+    async with app.run_test(size=NARROW) as pilot:
+        await shows(pilot, shown, note)
+        assert row_of(pilot, "Overview ").endswith(f" {note}")
+
+
+async def test_the_gaps_of_one_theme_are_counted_in_few_words(path: str) -> None:
+    app = results_of(path, assessment_of("service-operations"), "gaps")
+    async with app.run_test(size=NARROW) as pilot:
+        await shows(pilot, "50 gaps")
+        await pilot.press("t")
+        await shows(pilot, "10 gaps of 1 theme", "These are the gaps of “Services residents choose to use”.")
+
+
+async def test_text_is_not_wider_than_one_can_read(path: str) -> None:
+    for tab, which in (
+        ("gaps", "Now "),
+        ("blind", "Three weeks"),
+        ("heat", "Held down by"),
+        ("change", "Changes are"),
+    ):
+        app = results_of(path, assessment_of("service-operations"), tab)
+        async with app.run_test(size=(200, 60)) as pilot:
+            await shows(pilot, which)
+            assert len(row_of(pilot, which).strip(" │")) <= 115

@@ -11,7 +11,7 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from maturity_tui.ui.screens.home import HomeScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 from maturity_tui.ui.widgets.help import HelpScreen
 from tests.ui.council import NARROW, WIDE, app_on, at_home, council, seen, shows, until
@@ -59,8 +59,7 @@ async def test_it_says_how_to_go_on_without_a_screen(tmp_path: Path) -> None:
     async with app_on(council(tmp_path)).run_test(size=NARROW) as pilot:
         await at_home(pilot)
         await shrunk(pilot)
-        await shows(pilot, "ctrl+q", "maturity assessments score")
-        assert "--plain" not in seen(pilot)
+        await shows(pilot, "ctrl+q", "maturity score ID --plain")
 
 
 async def test_ctrl_q_leaves(tmp_path: Path) -> None:
@@ -78,7 +77,7 @@ async def test_ctrl_q_leaves(tmp_path: Path) -> None:
     [
         ("n", FormDialog, "Scored against"),
         ("question_mark", HelpScreen, "Each row is a team"),
-        ("ctrl+p", CommandPalette, "Write this to a file"),
+        ("ctrl+p", CommandPalette, "Compare (=)"),
     ],
 )
 async def test_a_dialog_waits_as_it_was(tmp_path: Path, key: str, kind: type, words: str) -> None:

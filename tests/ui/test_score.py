@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from maturity_tui.assessments.models import Assessment, Status
 from maturity_tui.store import Store, StoreError
-from maturity_tui.ui.screens.score import ScoreScreen
+from maturity_tui.ui.screens.score.screen import ScoreScreen
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 from maturity_tui.ui.widgets.pieces_dialog import PiecesDialog
 from maturity_tui.ui.widgets.prompt import Prompt
@@ -741,7 +741,7 @@ async def test_keys_are_explained(path: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
         assert (
-            "0–5 score   - not applicable   v votes   t target   e evidence   c confidence   b idea or blocker"
+            "0–5 score   - not applicable   v votes   t target   b idea or blocker   e evidence   W workshop"
             in seen(pilot)
         )
         await pilot.press("question_mark")

@@ -9,11 +9,12 @@ import pytest
 from maturity_tui.assessments.models import Score
 from maturity_tui.assessments.rollup import roll_up
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.ui.screens.score_dialogs import cast, check_date, read_target, read_votes, too_long
-from maturity_tui.ui.screens.score_explain import explain
-from maturity_tui.ui.screens.score_levels import by_digit, by_text, spelled, steps_of
-from maturity_tui.ui.screens.score_values import Opened, State
-from maturity_tui.ui.screens.score_view import Sheet, what_changed
+from maturity_tui.ui.screens.score.dialogs import check_date, read_target, too_long
+from maturity_tui.ui.screens.score.explain import explain
+from maturity_tui.ui.screens.score.levels import by_digit, by_text, spelled, steps_of
+from maturity_tui.ui.screens.score.values import Opened, State
+from maturity_tui.ui.screens.score.view import Sheet, what_changed
+from maturity_tui.ui.screens.score.votes import cast, read_votes
 from maturity_tui.ui.widgets.ladder_view import LadderRow, LadderView, ladder_lines
 from tests.ui.score_case import assessment, catalogue, own_framework
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from maturity_tui.store import Store
-from maturity_tui.ui.screens.what_if_view import UNNAMED
+from maturity_tui.ui.screens.what_if.view import UNNAMED
 from tests.ui.what_if_case import (
     ONE,
     SIZES,

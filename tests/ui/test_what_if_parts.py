@@ -12,16 +12,16 @@ from maturity_tui.analysis.defaults import defaults
 from maturity_tui.analysis.interventions import Intervention
 from maturity_tui.analysis.scenario import Choice, Scenario
 from maturity_tui.ui.draw.fan_plot import LEFT, Fan, fan
-from maturity_tui.ui.screens.frameworks import FrameworksScreen
-from maturity_tui.ui.screens.home import HomeScreen
-from maturity_tui.ui.screens.results import ResultsScreen
-from maturity_tui.ui.screens.score import ScoreScreen
-from maturity_tui.ui.screens.what_if import WhatIfScreen
-from maturity_tui.ui.screens.what_if_assumed import NAMES
-from maturity_tui.ui.screens.what_if_dialogs import NAME_CELLS
-from maturity_tui.ui.screens.what_if_limits import limit_fields, money_of, with_limits
-from maturity_tui.ui.screens.what_if_rows import EDGE, Columns, input_line, thousands
-from maturity_tui.ui.screens.what_if_view import InputView, named
+from maturity_tui.ui.screens.frameworks.screen import FrameworksScreen
+from maturity_tui.ui.screens.home.screen import HomeScreen
+from maturity_tui.ui.screens.results.screen import ResultsScreen
+from maturity_tui.ui.screens.score.screen import ScoreScreen
+from maturity_tui.ui.screens.what_if.assumed import NAMES
+from maturity_tui.ui.screens.what_if.dialogs import NAME_CELLS
+from maturity_tui.ui.screens.what_if.limits import limit_fields, money_of, with_limits
+from maturity_tui.ui.screens.what_if.rows import EDGE, Columns, input_line, thousands
+from maturity_tui.ui.screens.what_if.screen import WhatIfScreen
+from maturity_tui.ui.screens.what_if.view import InputView, named
 from maturity_tui.ui.widgets.fan_chart import YEAR, thinned
 
 

@@ -17,7 +17,7 @@ from maturity_tui.analysis.projection import Projection, project_scenario
 from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.store import Catalogue, Store
 from maturity_tui.ui.app import MaturityApp
-from maturity_tui.ui.screens.what_if import WhatIfScreen
+from maturity_tui.ui.screens.what_if.screen import WhatIfScreen
 from tests.ui.stage import text_of
 
 EXAMPLE = Path(__file__).parents[2] / "assessments" / "northwick"

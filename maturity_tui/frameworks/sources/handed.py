@@ -35,7 +35,12 @@ class Handed:
         try:
             self.is_folder = path.is_dir()
             if not self.is_folder and not path.is_file():
-                raise FrameworkError("There is no such file or folder", file=door.shorten(str(path)))
+                none = (
+                    "This is neither a file nor a folder"
+                    if path.exists()
+                    else "There is no such file or folder"
+                )
+                raise FrameworkError(none, file=door.shorten(str(path)))
         except (OSError, ValueError):
             raise FrameworkError("No file can have this name", file=door.shorten(str(path))) from None
 

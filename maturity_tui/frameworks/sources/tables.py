@@ -158,6 +158,11 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def delimiter_of(text: str) -> str:
+    """Comma, semicolon or tab: what separates the cells of a text."""
+    return _delimiter(text)
+
+
 def _delimiter(text: str) -> str:
     """Comma, semicolon or tab: what makes the most rows of one width near the top.
 

@@ -10,6 +10,7 @@ from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Cell, Column, Kind, Paragraph, Section, Table, Use
+from maturity_tui.reports.sections import by_theme
 
 PAGE_ROWS = 60
 NOTE = (
@@ -30,6 +31,7 @@ def section(groups: tuple[Group, ...], material: Material) -> Section:
     blocks: list[Block] = [Paragraph(_lead(open_gaps, ranked, studies))]
     if open_gaps:
         blocks += _tables(open_gaps, material, several=len(studies) > 1)
+    blocks += by_theme.tables(groups, material)
     return Section("gaps", "Gaps", tuple(blocks))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import Perspective
+from maturity_tui.assessments.ambition.priority_words import by_priority, how_made, shares_of_weight
 from maturity_tui.assessments.scope import scores_held
 from maturity_tui.frameworks import digest
 from maturity_tui.frameworks.values import clean_line
@@ -183,19 +184,22 @@ def _aside(studies: list[Study]) -> Iterator[Block]:
 
 
 def _themes(material: Material) -> Iterator[Block]:
-    themes = material.organisation.ambition
+    """What each theme weighs, the heaviest first, and how that was made."""
+    themes = by_priority(material.organisation.ambition)
     if themes:
+        shares = shares_of_weight(themes)
         heads = columns(
-            ("theme", "Theme"), ("priority", "Priority", Kind.NUMBER), ("by", "By"), ("from", "Priority from")
-        )
+            ("theme", "Theme"), ("priority", "Priority", Kind.NUMBER), ("share", "Of the weight", Kind.SHARE),
+            ("by", "By"), ("targets", "Targets", Kind.COUNT), Column("from", "How it was made", wide=True),
+        )  # fmt: skip
         rows = tuple(
             row(
-                cells.line(theme.title), cells.number(theme.priority), cells.text(theme.by),
-                cells.line(theme.priority_from.method if theme.priority_from else None),
+                cells.line(theme.title), cells.number(theme.priority), cells.share(shares.get(theme.id)),
+                cells.text(theme.by), cells.count(len(theme.targets)), cells.line(how_made(theme)),
             )
             for theme in themes
         )  # fmt: skip
-        yield Table("themes", "The ambition: themes and their priorities", heads, rows)
+        yield Table("themes", "The ambition: themes and how their weights were made", heads, rows)
 
 
 _GRADES = {"V": "seen in the source", "R": "recalled, to be checked", "J": "our judgement"}

@@ -16,6 +16,7 @@ from maturity_tui.reports.cells import NOT_APPLICABLE, columns, row
 from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Cell, Column, Kind, Paragraph, Section, Step, Table, Use
 from maturity_tui.reports.privacy import FEWEST, GUARDED, may_show, shown, withheld
+from maturity_tui.reports.sections import agreement
 
 _MOST_RATERS = 14
 _IDS = (
@@ -31,7 +32,7 @@ def section(groups: tuple[Group, ...], material: Material) -> Section:
     blocks += [Paragraph(text) for text in _kept_back(studies)]
     for index, study in enumerate(studies, start=1):
         blocks.append(_matrix(study, index, alone=len(studies) == 1))
-    blocks += [_scores(studies), _ratings(studies)]
+    blocks += [_scores(studies), _ratings(studies), *agreement.blocks(studies)]
     return Section("ratings", "Scores and ratings", tuple(blocks))
 
 

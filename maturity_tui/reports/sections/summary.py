@@ -9,6 +9,7 @@ from maturity_tui.analysis.study import Study
 from maturity_tui.assessments import ServiceFigure, Status, over_teams
 from maturity_tui.assessments.attention import Reason, attention
 from maturity_tui.assessments.means import plain_mean
+from maturity_tui.assessments.teams.coverage import COVERAGE_THRESHOLD, in_per_cent
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.material import Group, Material
@@ -39,24 +40,37 @@ def _group(group: Group, suffix: str) -> Iterator[Block]:
 
 
 def target(group: Group) -> Fraction | None:
-    """The target of the whole, teams counting alike."""
-    return plain_mean(study.target(study.whole) for study in group.studies)
+    """The target of the whole over the teams that count, which do so alike."""
+    return plain_mean(study.target(study.whole) for study in counting(group))
 
 
 def gap(group: Group) -> Fraction | None:
-    """The gap of the whole, teams counting alike."""
-    return plain_mean(study.gap(study.whole) for study in group.studies)
+    """The gap of the whole over the teams that count, which do so alike."""
+    return plain_mean(study.gap(study.whole) for study in counting(group))
 
 
 def service(group: Group) -> ServiceFigure:
-    """The whole over all teams."""
-    return over_teams({study.assessment.id: study.results for study in group.studies})
+    """The whole over the teams that have scored enough to stand beside others; one team by itself stands for itself."""
+    threshold = COVERAGE_THRESHOLD if len(group.studies) > 1 else Fraction()
+    return over_teams({study.assessment.id: study.results for study in group.studies}, threshold=threshold)
+
+
+def counting(group: Group) -> list[Study]:
+    """The teams that count in the figures of the whole."""
+    left = service(group).left_out if len(group.studies) > 1 else ()
+    return [study for study in group.studies if study.assessment.id not in left]
+
+
+def _coverage_of_all(group: Group) -> tuple[int, int]:
+    """How many are scored of how many that are applicable, whoever counts."""
+    wholes = [study.whole for study in group.studies]
+    return sum(whole.scored for whole in wholes), sum(whole.applicable for whole in wholes)
 
 
 def now(group: Group) -> Cell:
     """The whole as its rule makes it; over several teams the mean of theirs."""
     if group.framework.is_skills:
-        return cells.share(plain_mean(study.whole.score for study in group.studies))
+        return cells.share(plain_mean(study.whole.score for study in counting(group)))
     if len(group.studies) == 1:
         return cells.node(group.studies[0].whole)
     return cells.score(service(group).mean)
@@ -86,12 +100,12 @@ def _facts(group: Group, suffix: str) -> Iterator[Fact]:
             )
         if (missing := gap(group)) is not None:
             yield Fact(f"gap{suffix}", "Gap", cells.score(missing), "mean of the gaps", "gap")
-    covered = Fraction(over.scored, over.applicable) if over.applicable else None
+    scored, applicable = _coverage_of_all(group)
     yield Fact(
         f"coverage{suffix}",
         "Coverage",
-        cells.share(covered),
-        f"{over.scored} of {over.applicable} applicable scored",
+        cells.share(Fraction(scored, applicable) if applicable else None),
+        f"{scored} of {applicable} applicable scored",
         figure=Kind.SHARE,
     )
 
@@ -99,28 +113,32 @@ def _facts(group: Group, suffix: str) -> Iterator[Fact]:
 def _lead(group: Group) -> str:
     over = service(group)
     if over.mean is None:
-        return (
-            "Nothing is scored yet, so there is no figure."
-            if not group.framework.is_skills
-            else _no_skills(over)
-        )
+        if group.framework.is_skills:
+            return _no_skills(group)
+        some = _coverage_of_all(group)[0]
+        return f"{_too_little(group) if some else 'Nothing is scored yet'}, so there is no figure."
     if group.framework.is_skills:
         return _skills_lead(group)
     return _teams_lead(group, over) if len(group.studies) > 1 else _team_lead(group.studies[0])
 
 
-def _no_skills(over: ServiceFigure) -> str:
+def _no_skills(group: Group) -> str:
     return (
         "No scored skill has a target, so there is no share at target."
-        if over.scored
+        if _coverage_of_all(group)[0]
         else "Nothing is scored yet, so there is no figure."
     )
 
 
+def _too_little(group: Group) -> str:
+    return f"None of {len(group.studies)} teams has scored {in_per_cent(COVERAGE_THRESHOLD)} of what applies"
+
+
 def _skills_lead(group: Group) -> str:
-    at = sum(study.whole.at_target for study in group.studies)
-    counted = sum(study.whole.with_target for study in group.studies)
-    who = group.studies[0].team if len(group.studies) == 1 else f"{len(group.studies)} teams"
+    teams = counting(group)
+    at = sum(study.whole.at_target for study in teams)
+    counted = sum(study.whole.with_target for study in teams)
+    who = group.studies[0].team if len(group.studies) == 1 else figures.counted(len(teams), "team")
     return f"{who}: {at} of {counted} skills that are scored and have a target are at target."
 
 
@@ -150,11 +168,11 @@ def _wanted(wanted: Fraction, missing: Fraction) -> str:
 
 
 def _teams_lead(group: Group, over: ServiceFigure) -> str:
-    scored = [study for study in group.studies if study.whole.score is not None]
+    scored = counting(group)
     lowest, highest = min(scored, key=_score), max(scored, key=_score)
     teams = f"{figures.counted(over.teams_scored, 'team')} of {over.teams}"
     verb = "is" if over.teams_scored == 1 else "are"
-    text = f"{teams} {verb} scored; the mean is {figures.score(over.mean)}"
+    text = f"{teams} {verb} scored to {in_per_cent(COVERAGE_THRESHOLD)} or more; the mean is {figures.score(over.mean)}"
     if over.low != over.high:
         low, high = figures.score(over.low), figures.score(over.high)
         text += f", from {low} ({lowest.label}) to {high} ({highest.label})"
@@ -169,10 +187,10 @@ def _score(study: Study) -> Fraction:
 
 def _coverage(group: Group) -> str:
     scope = sum(len(study.scope) for study in group.studies)
-    over = service(group)
-    blank, aside = over.applicable - over.scored, scope - over.applicable
+    scored, applicable = _coverage_of_all(group)
+    blank, aside = applicable - scored, scope - applicable
     nouns = group.framework.nouns if scope != 1 else group.framework.noun
-    text = f"{over.scored} of {scope} {nouns} in scope {'is' if over.scored == 1 else 'are'} scored"
+    text = f"{scored} of {scope} {nouns} in scope {'is' if scored == 1 else 'are'} scored"
     rest = [
         f"{blank} {'is' if blank == 1 else 'are'} blank" if blank else "",
         f"{aside} not applicable" if aside else "",

@@ -13,7 +13,7 @@ from maturity_tui.reports.privacy import FEWEST, comment_from
 
 _NOTE = (
     "Comments are shown without who made them; those of users and stakeholders without which of the two "
-    f"where fewer than {FEWEST} took part."
+    f"where fewer than {FEWEST} of either gave a level."
 )
 _ID = (
     Column("id", "Id", Kind.ID, data_only=True),
@@ -83,7 +83,9 @@ def _notes(study: Study, several: bool) -> Iterator[tuple[Cell, ...]]:
                 *_ids(study, item),
             )
         # Sorted by text: the order of the raters would tell one from another.
-        said = sorted((comment_from(study.assessment, rater), text) for rater, text in score.comments.items())
+        said = sorted(
+            (comment_from(study.assessment, item, rater), text) for rater, text in score.comments.items()
+        )
         for source, text in said:
             if text:
                 yield row(

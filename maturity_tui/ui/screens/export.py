@@ -130,14 +130,14 @@ def _fields(known: Known, before: Answers | None) -> list[Field]:
         Field("format", "Format", "choice", value=kind, choices=FORMATS),
         Field("what", "What", "choice", value=held.get("what", "one"), choices=known.choices(str(kind))),
         Field(
-            "path", "Where", value=held.get("path", known.place("one")), check=_no_place,
+            "path", "Where", value=held.get("path", known.place("one")), check=no_place,
             hint="Without an ending, the format's own is added.",
         ),
         Field("force", "Replace what is there", "checkbox", value=held.get("force", False)),
     ]  # fmt: skip
 
 
-def _no_place(text: str) -> str:
+def no_place(text: str) -> str:
     """What is wrong with a text as a path."""
     try:
         name = Path(text).expanduser().name
@@ -157,6 +157,7 @@ def write(
         store.export_folder(path, force=force, organisation=organisation)
         return path
     from maturity_tui.reports import Material, build_report, write_report
+    from maturity_tui.workshop.guard import shown
 
     owner = store.organisation(organisation)
     if owner is None:
@@ -166,7 +167,7 @@ def write(
         ids = [
             row.id for row in store.assessments(owner.id) if row.id.split("/")[1] == assessment.split("/")[1]
         ]
-    pairs = tuple((store.assessment(one), store.framework_of(one)) for one in ids)
+    pairs = tuple((shown(store, one), store.framework_of(one)) for one in ids)
     report = build_report(Material(owner, pairs, dt.datetime.now(dt.UTC), projection, scenario))
     place = path if path.suffix.lower() in (f".{kind}", ".htm") else path.with_name(f"{path.name}.{kind}")
     return write_report(report, kind, place, force=force)

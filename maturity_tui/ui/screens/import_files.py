@@ -34,7 +34,7 @@ async def import_files(app: MaturityApp) -> None:
     if not text:
         return
     from maturity_tui.frameworks import FrameworkError
-    from maturity_tui.ui.screens.framework_import import import_framework
+    from maturity_tui.ui.screens.frameworks.importing import import_framework
 
     path = Path(text).expanduser()
     try:
@@ -47,7 +47,7 @@ async def import_files(app: MaturityApp) -> None:
 
 
 async def _import_assessments(app: MaturityApp, path: Path) -> None:
-    from maturity_tui.ui.screens.framework_import import show_again
+    from maturity_tui.ui.screens.frameworks.importing import show_again
 
     taken = await app.keeper.ask(lambda store: store.import_path(path))
     app.refresh_home()

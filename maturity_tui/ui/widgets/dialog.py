@@ -9,15 +9,16 @@ from textual.screen import ModalScreen
 
 from ..keys import bind
 from ..leaving import LeftInPeace
+from ..pointing import Pointing
 from ..room import NeedsRoom
 
 R = TypeVar("R")
 
 
-class Dialog(NeedsRoom, LeftInPeace, ModalScreen[R]):
+class Dialog(NeedsRoom, Pointing, LeftInPeace, ModalScreen[R]):
     """A screen over another. Enter pressed twice, or esc held, leaves it once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("help")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("jump", "app.jump", show=False), bind("help")]
     HELP: ClassVar[str] = ""
     """What it is for, and how it is used; shown by F1, and by `?` where no text is typed."""
 

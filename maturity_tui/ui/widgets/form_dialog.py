@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from ..keys import bind
 from .choice import Checks, Choice
@@ -22,7 +22,7 @@ Answers = dict[str, str | bool]
 
 @dataclass(frozen=True)
 class Field:
-    """A field: `text`, `lines`, `choice` or `checkbox`."""
+    """A field: `text`, `lines`, `choice`, `checkbox`, or `number`: a text that is typed over, not gone on with."""
 
     key: str
     title: str
@@ -99,20 +99,23 @@ def _control(field: Field) -> Widget:
     name = f"field-{field.key}"
     match field.kind:
         case "lines":
+            # It costs as much to import as the whole score screen, which is opened before any form is.
+            from textual.widgets import TextArea
+
             return TextArea(str(field.value), id=name, tab_behavior="focus")
         case "choice":
             return Choice(field.choices, str(field.value), id=name)
         case "checkbox":
             return Checks(field.title, bool(field.value), id=name)
-    return Input(str(field.value), id=name, select_on_focus=False)
+    return Input(str(field.value), id=name, select_on_focus=field.kind == "number")
 
 
 def _answer(control: Widget) -> str | bool:
     match control:
-        case TextArea():
-            return cleaned(control.text).strip()
         case Choice() | Checks():
             return control.value
         case Input():
             return cleaned(control.value).strip()
-    return ""
+    from textual.widgets import TextArea
+
+    return cleaned(control.text).strip() if isinstance(control, TextArea) else ""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 
 from maturity_tui.ui.draw import NAME, HeatCell, heat_row, label, line, pad
@@ -18,6 +20,7 @@ from maturity_tui.ui.widgets.row import Row
 from maturity_tui.ui.widgets.row_list import RowList
 
 ALL = "All"
+EMPTY = "No team is scored in this round yet: enter on a team at home begins."
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,7 @@ class HeatTable(RowList):
 
     def _draw(self, row: str | None = None) -> None:
         rows = [Row(item.key, partial(self._row, item), text=item.title) for item in self._view.rows]
-        self.set_rows(
-            rows, cursor=row or self.cursor_key, head=self._headings, empty="No team is scored in this round."
-        )
+        self.set_rows(rows, cursor=row or self.cursor_key, head=self._headings, empty=EMPTY)
 
     # drawing -------------------------------------------------------------------
 
@@ -151,6 +152,32 @@ class HeatTable(RowList):
             for at, content in enumerate(lines)
         ]
 
+    def cursor_spot(self) -> Offset:
+        """The cell under the cursor, on the line of its figure."""
+        at = super().cursor_spot()
+        shown = self._window(self.scrollable_content_region.width - self.indent)
+        x = self.indent + self._name_width() + (self.column - shown.start) * self._pitch_of_cell + 1
+        return at + Offset(x + (self._view.size - 1) // 2, self.row_height // 2)
+
+    def on_click(self, event: events.Click) -> None:
+        """The first click moves to a cell, a click on the cell under the cursor opens it."""
+        column, before = self._column_at(event.x), (self.cursor_key, self.column)
+        if column is not None and event.y >= self._top:
+            index = (event.y - self._top + self.scroll_offset.y) // self._pitch
+            if index in self._stops.at:
+                self._sideways(column - self.column)
+                self._move(index)
+        event.prevent_default()
+        if column is not None and before == (self.cursor_key, self.column):
+            super().on_click(event)
+
+    def _column_at(self, x: int) -> int | None:
+        """The column of a cell at this place, if there is one."""
+        shown = self._window(self.scrollable_content_region.width - self.indent)
+        start = self.indent + self._name_width()
+        at = shown.start + (x - start) // self._pitch_of_cell
+        return at if x >= start and at in shown else None
+
     # moving --------------------------------------------------------------------
 
     def _move(self, index: int) -> None:
@@ -178,7 +205,8 @@ class HeatTable(RowList):
 
     def _sideways(self, step: int) -> None:
         column = self.column + step
-        if 0 <= column < len(self._view.heads):
+        if step and 0 <= column < len(self._view.heads):
             self.column = column
             self._draw()
+            self._tell_terminal()
             self._say()

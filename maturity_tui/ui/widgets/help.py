@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from ..draw.text import Part, join, line, pad
 from ..glyphs import GLYPHS
+from ..key_order import in_order
 from ..keys import MOVING, bind, hidden, key_name
 from .cursor_keys import CursorKeys
 from .dialog import Dialog
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.dom import DOMNode
     from textual.screen import Screen
+
+
+OTHER_KEYS = "Other keys: `maturity keys --template` prints a settings file for them."
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def help_for(screen: Screen[object]) -> HelpText:
     chain = list(screen.focused.ancestors_with_self) if screen.focused is not None else [screen]
     about = [text for node in chain for text in (_about(node), _tooltip(node)) if text]
     groups: dict[str, dict[str, tuple[str, str]]] = {"here": {}, "last": {}, "moving": {}, "everywhere": {}}
-    for node, binding, enabled, _ in screen.active_bindings.values():
+    for node, binding, enabled, _ in in_order(screen):
         if not enabled or not binding.description or not binding.id:
             continue
         name = binding.id
@@ -130,4 +134,5 @@ def help_content(text: HelpText) -> Content:
             lines += [Content(""), line((heading, "bold"))] if lines else [line((heading, "bold"))]
             width = min(18, max(len(keys) for keys, _ in entries)) + 2
             lines += [line(pad((keys, "bold $text-primary"), width), words) for keys, words in entries]
+    lines += [Content(""), line((OTHER_KEYS, "$muted"))]
     return Content("\n").join(lines)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from ..draw.text import Part, clip, line, pad, width_of, wrap
 from ..glyphs import GLYPHS
+from ..key_order import in_order
 from ..keys import key_name, short_label
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class KeyBar(Widget):
     def _offered(self) -> list[tuple[DOMNode, Binding]]:
         """The shown bindings of the focused chain, one an action, nearest first."""
         found: dict[str, tuple[DOMNode, Binding]] = {}
-        for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+        for node, binding, enabled, _tooltip in in_order(self.screen):
             if enabled and binding.show and _words(node, binding):
                 found.setdefault(binding.id or binding.action, (node, binding))
         return list(found.values())

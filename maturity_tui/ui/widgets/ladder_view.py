@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,6 +79,8 @@ def ladder_lines(
         needed = _height(view, columns, style)
         if not height or needed <= height + (OVER if style == STYLES[-1] else -AIR):
             above = [LadderLine(Content(""), None)] if needed + AIR <= height else []
+            if height and needed > height:  # the texts come first: how many voted is said below as well
+                view = replace(view, votes_note="")
             return [*above, *_described(view, cursor, columns, style)]
     return _near(view, cursor, columns, height, len(view.levels) if wide else 1)
 

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from ..glyphs import GLYPHS
 from ..keys import bind, digits, hidden
+from ..pointing import point_at
 from .cursor_keys import CursorKeys
 from .ladder_view import LadderLine, LadderRow, LadderView, ladder_lines
 from .paint import painted
@@ -136,8 +137,12 @@ class LevelLadder(CursorKeys, ScrollView, can_focus=True):
             self.scroll_to(y=0 if self._cursor == 0 else mine[0], animate=False, force=True)
         elif mine[-1] >= self.scroll_offset.y + self.size.height:
             self.scroll_to(y=mine[-1] + 1 - self.size.height, animate=False, force=True)
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + Offset(0, mine[0] - self.scroll_offset.y)
+        point_at(self)
+
+    def cursor_spot(self) -> Offset:
+        """Where the cursor stands, in cells of the ladder."""
+        mine = [at for at, one in enumerate(self._lines) if one.level == self._cursor]
+        return Offset(0, mine[0] - self.scroll_offset.y if mine else 0)
 
     # keys ----------------------------------------------------------------------
 
@@ -180,6 +185,6 @@ class LevelLadder(CursorKeys, ScrollView, can_focus=True):
         """The footer names the digits that there are: `0–5`, `1–7`."""
         found = [row.label for row in self._view.levels if row.label.isdigit()]
         found = found or [str(place + 1) for place in range(len(self._view.levels))]
-        if not (binding.id or "").startswith("score") or not found:
+        if binding.id != f"score-{binding.key}" or not found:  # of another id, or remapped
             return None
         return found[0] if len(found) == 1 else f"{found[0]}{GLYPHS.nothing}{found[-1]}"

@@ -19,6 +19,7 @@ from textual.strip import Strip
 from ..draw.text import Part, as_content, line, wrap
 from ..glyphs import GLYPHS
 from ..keys import bind, hidden
+from ..pointing import point_at
 from .cursor_keys import CursorKeys
 from .paint import painted
 from .row import Drawing, Row, Stops
@@ -214,10 +215,12 @@ class RowList(CursorKeys, ScrollView, can_focus=True):
             self.scroll_to(y=last - room, animate=False, force=True)
         self._tell_terminal()
 
+    def cursor_spot(self) -> Offset:
+        """Where the cursor stands, in cells of the list."""
+        return Offset(0, self._top + max(0, self._cursor) * self._pitch - self.scroll_offset.y)
+
     def _tell_terminal(self) -> None:
-        if self.has_focus:
-            y = self._top + self._cursor * self._pitch - self.scroll_offset.y
-            self.app.cursor_position = self.content_region.offset + Offset(0, y)
+        point_at(self)
 
     on_focus = _tell_terminal
 

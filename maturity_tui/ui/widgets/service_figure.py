@@ -44,13 +44,13 @@ class ServiceFigure(Widget):
             _names(service, width, with_names=True),
         ]
         rows = [line(pad(left, FIGURE_WIDTH), right) for left, right in zip(big, beside, strict=True)]
-        title = clip(_title(service), self.content_size.width)
+        title = _title(service, self.content_size.width)
         return Content("\n").join([title, Content(""), *rows, Content("")])
 
     def _narrow(self, service: ServiceRow) -> Content:
         width = max(20, self.content_size.width)
         rows = [
-            clip(_title(service), width),
+            _title(service, width),
             clip(_figures(service, wide=False), width),
             self._bar(service, width),
             _names(service, width, with_names=False),
@@ -62,11 +62,13 @@ class ServiceFigure(Widget):
         return bar(service.score, service.target, width, low=low, high=high)
 
 
-def _title(service: ServiceRow) -> Content:
-    return line(
-        (service.framework_title, "bold"),
-        (f"   mean of {service.teams_scored} of {counted(service.teams, 'team')}", "$muted"),
-    )
+def _title(service: ServiceRow, width: int) -> Content:
+    """Whose mean it is, and who is left out: in words where they fit, else how many."""
+    of = f"mean of {service.teams_scored} of {counted(service.teams, 'team')}"
+    some = [f": {', '.join(service.left_out)}", f": {service.teams - service.teams_scored} left out", ""]
+    ends = some if service.left_out else [""]
+    rows = [line((service.framework_title, "bold"), (f"   {of}{end}", "$muted")) for end in ends]
+    return next((row for row in rows if row.cell_length <= width), clip(rows[-1], width))
 
 
 def _figures(service: ServiceRow, *, wide: bool) -> Content:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ..draw.text import Part, apart, as_content, line, pad
+from ..draw.text import Part, apart, as_content, clip, line, pad
 from ..glyphs import GLYPHS
 from ..keys import bind
 
@@ -33,6 +34,7 @@ class TabStrip(Widget, can_focus=True):
 
     active: reactive[str] = reactive("")
     note: reactive[Content] = reactive(Content(""))
+    short_note: reactive[Content] = reactive(Content(""))
 
     @dataclass
     class Changed(Message):
@@ -54,9 +56,9 @@ class TabStrip(Widget, can_focus=True):
         self._spots: list[tuple[int, int, str]] = []
         self.set_reactive(TabStrip.active, active or self.tabs[0].id)
 
-    def set_note(self, note: Part) -> None:
-        """What stands at the right of the names."""
-        self.note = as_content(note)
+    def set_note(self, note: Part, short: Part = "") -> None:
+        """What stands at the right of the names; `short` where there is no room for all of it."""
+        self.note, self.short_note = as_content(note), as_content(short or note)
 
     def step(self, count: int) -> None:
         """Go so many tabs to the right; it ends at the ends."""
@@ -69,11 +71,19 @@ class TabStrip(Widget, can_focus=True):
             self.active = tab
             self.post_message(self.Changed(self, tab))
 
+    def spots(self) -> list[tuple[str, Offset]]:
+        """Each tab with the place where its name begins."""
+        return [(tab, Offset(start, 0)) for start, _, tab in self._spots]
+
     def render(self) -> Content:
         names, under = self._drawn([tab.name for tab in self.tabs], 4)
-        if names.cell_length > self.size.width:
+        width, beside = self.size.width, self.note.cell_length + 2 if self.note.plain else 0
+        if names.cell_length + beside > width:
             names, under = self._drawn([tab.short or tab.name for tab in self.tabs], 2)
-        return Content("\n").join([apart(names, self.note, self.size.width), under])
+        # Rather the note cut than the name of a tab.
+        room = max(0, width - names.cell_length - 2)
+        note = self.note if self.note.cell_length <= room else clip(self.short_note, room)
+        return Content("\n").join([apart(names, note, width), under])
 
     def _drawn(self, names: Sequence[str], gap: int) -> tuple[Content, Content]:
         """The names and the line under them, in this width."""

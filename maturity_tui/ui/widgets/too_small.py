@@ -14,7 +14,6 @@ class TooSmall(Widget):
     def render(self) -> Content:
         size = self.app.size
         here = f"{size.width} × {size.height}"
-        # A mode without a screen is to come (--plain); until then there is a command for each score.
         return Content(
-            f"Needs 80 × 24, this is {here}: make room. Or leave by ctrl+q, and use maturity assessments score."
+            f"Needs 80 × 24, this is {here}: make room. Or leave by ctrl+q, and use maturity score ID --plain."
         )

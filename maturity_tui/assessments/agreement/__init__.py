@@ -1,0 +1,1 @@
+"""How far raters agree: Krippendorff's alpha, its interval, and plain words."""

@@ -1,0 +1,1 @@
+"""Changing themes and targets, and making weights from what groups say."""

@@ -1,0 +1,1 @@
+"""The anonymised form of an assessment, and where one stands among others'."""

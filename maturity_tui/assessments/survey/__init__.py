@@ -1,0 +1,1 @@
+"""Reading what a survey tool exported, as ratings and comments."""

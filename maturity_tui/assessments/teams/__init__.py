@@ -1,0 +1,1 @@
+"""Several teams together: the tree, roll-up, coverage, who is left out."""

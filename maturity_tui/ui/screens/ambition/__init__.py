@@ -1,0 +1,1 @@
+"""The ambition: themes, targets, priorities from groups, the organisation's profile."""

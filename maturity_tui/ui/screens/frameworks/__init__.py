@@ -1,0 +1,1 @@
+"""Frameworks: browse, read, search, compare versions, import."""

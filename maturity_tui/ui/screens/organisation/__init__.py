@@ -1,0 +1,1 @@
+"""The tree of teams, and the figures over them."""

@@ -1,0 +1,1 @@
+"""Results: a page for each tab, over one view."""

@@ -1,0 +1,1 @@
+"""Scoring: the sheet of one assessment, votes, the workshop's room and clocks."""

@@ -1,0 +1,1 @@
+"""Sharing an assessment with other councils, and standing among theirs."""

@@ -1,0 +1,1 @@
+"""What-if: inputs, the projection, roadmap, assumptions, scenarios."""

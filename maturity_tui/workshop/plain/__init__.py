@@ -1,0 +1,1 @@
+"""The workshop line by line, for screen readers, simple terminals and pipes."""
