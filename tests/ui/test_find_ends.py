@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.ui, pytest.mark.store]
         (("down", "enter"), "E3 Data catalogue", "service"),
         (("down", "r", "tab", "tab"), "Weighted", "data"),
         (("down", "w"), "Inputs", "a"),
+        (("M",), "Themes", "trusted"),
+        (("O",), "is left out", "cyber"),
     ],
 )
 async def test_the_first_esc_ends_the_find(

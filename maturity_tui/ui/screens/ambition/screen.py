@@ -14,7 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.base import MaturityScreen, styles
+from maturity_tui.ui.base import styles
+from maturity_tui.ui.finding import Finds
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.screens.ambition.rows import ambition_rows, changed_row, count_said, head, theme_of
 from maturity_tui.ui.screens.ambition.talks import AmbitionTalks
@@ -33,7 +34,7 @@ KINDS = {
 }  # fmt: skip
 
 
-class AmbitionScreen(AmbitionTalks, MaturityScreen):
+class AmbitionScreen(Finds, AmbitionTalks):
     """The themes and their targets at the left, what stands behind the one under the cursor at the right."""
 
     CSS_PATH = styles("ambition")
@@ -54,10 +55,11 @@ class AmbitionScreen(AmbitionTalks, MaturityScreen):
         bind("explain", show=False, tooltip="Say how this weight was made"),
     ]  # fmt: skip
 
+    FIND_HINT = "Part of a theme's or a target's name."
+
     def __init__(self) -> None:
         super().__init__()
         self.view: AmbitionView | None = None
-        self._wanted = ""
 
     def body(self) -> ComposeResult:
         yield Static(id="ambition-facts")
@@ -182,24 +184,3 @@ class AmbitionScreen(AmbitionTalks, MaturityScreen):
 
         if self.view is not None and (here := self.here) is not None:
             self.app.push_screen(Sentence(*explained(self.view, *here)))
-
-    def action_find(self) -> None:
-        """Ask for a part of a name."""
-        from maturity_tui.ui.widgets.prompt import Prompt
-
-        self.app.push_screen(Prompt("Find", hint="Part of a theme's or a target's name."), self._find)
-
-    def _find(self, wanted: str | None) -> None:
-        self._wanted = wanted or self._wanted
-        self._found(1)
-
-    def action_find_next(self) -> None:
-        self._found(1)
-
-    def action_find_previous(self) -> None:
-        self._found(-1)
-
-    def _found(self, step: int) -> None:
-        if self._wanted and not self.query_one("#ambition-rows", RowList).find(self._wanted, step):
-            self.notice(f"“{self._wanted}” is not in this list.")
-            self._wanted = ""

@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from maturity_tui.assessments.comparison.compare import CompareError, Comparison
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.base import MaturityScreen, styles
+from maturity_tui.ui.base import styles
 from maturity_tui.ui.draw import label, line, packed, wrap
+from maturity_tui.ui.finding import Finds
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.screens.compare.rows import columns, name_of, row
 from maturity_tui.ui.widgets.row import Row
@@ -29,7 +30,7 @@ READABLE = 110
 ROUNDED = "Differences are rounded from exact figures."
 
 
-class CompareScreen(MaturityScreen):
+class CompareScreen(Finds):
     """Two assessments or more of one framework, over what all of them have scored."""
 
     CSS_PATH = styles("compare")
@@ -54,7 +55,6 @@ class CompareScreen(MaturityScreen):
         self._found: Comparison | None = None
         self._names: tuple[str, ...] = ()
         self._open: set[str] = set()
-        self._wanted = ""
 
     def body(self) -> ComposeResult:
         yield Static(id="compare-sides")
@@ -133,25 +133,6 @@ class CompareScreen(MaturityScreen):
         if self._found is not None and key is not None:
             title = self._found.by_id[key].node.title
             self.app.push_screen(Sentence(title, self._found.explain(key, self._names)))
-
-    def action_find(self) -> None:
-        from maturity_tui.ui.widgets.prompt import Prompt
-
-        self.app.push_screen(Prompt("Find", hint="Part of a name."), self._find)
-
-    def _find(self, wanted: str | None) -> None:
-        self._wanted = wanted or self._wanted
-        self._step_found(1)
-
-    def action_find_next(self) -> None:
-        self._step_found(1)
-
-    def action_find_previous(self) -> None:
-        self._step_found(-1)
-
-    def _step_found(self, step: int) -> None:
-        if self._wanted and not self.query_one(RowList).find(self._wanted, step):
-            self.notice(f"“{self._wanted}” is not in this list.")
 
 
 def _read(store: Store, ids: tuple[str, ...]) -> tuple[Comparison, tuple[str, ...]]:

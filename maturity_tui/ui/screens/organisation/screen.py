@@ -15,8 +15,9 @@ from maturity_tui.assessments.teams.coverage import COVERAGE_THRESHOLD, in_per_c
 from maturity_tui.assessments.teams.figures import TeamRollup
 from maturity_tui.assessments.teams.words import counting
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.base import MaturityScreen, styles
+from maturity_tui.ui.base import styles
 from maturity_tui.ui.draw import label, line
+from maturity_tui.ui.finding import Finds
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.places import open_place
@@ -33,7 +34,7 @@ NO_TEAMS = "No teams yet: n adds one. Teams form a tree, and each level is a rol
 NOBODY = "There is no organisation yet: n at home begins an assessment, and makes one."
 
 
-class OrganisationScreen(OrganisationSteps, OrganisationTalks, MaturityScreen):
+class OrganisationScreen(Finds, OrganisationSteps, OrganisationTalks):
     """The tree in one round and framework; below it who is left out of the row under the cursor."""
 
     CSS_PATH = styles("organisation")
@@ -214,9 +215,9 @@ class OrganisationScreen(OrganisationSteps, OrganisationTalks, MaturityScreen):
 
     def action_back(self) -> None:
         """Out of what is narrowed to, then off the screen."""
-        if self._wanted:
-            self._wanted = ""
-        elif self._below:
+        if self.end_find():
+            return
+        if self._below:
             gone = self._below.pop()
             self._areas = False
             self._draw(gone)

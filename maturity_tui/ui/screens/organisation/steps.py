@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from maturity_tui.ui.base import MaturityScreen
 from maturity_tui.ui.screens.organisation.view import OrganisationView
-from maturity_tui.ui.widgets.row_list import RowList
 
 
 class OrganisationSteps(MaturityScreen):
@@ -13,7 +12,6 @@ class OrganisationSteps(MaturityScreen):
     view: OrganisationView | None
     _round: str | None = None
     _framework: str | None = None
-    _wanted = ""
 
     def read(self, cursor: str | None = None) -> None:
         """Read everything again."""
@@ -47,23 +45,3 @@ class OrganisationSteps(MaturityScreen):
             self.read()
         else:
             self.notice("There is no earlier round." if step > 0 else "There is no later round.")
-
-    def action_find(self) -> None:
-        from maturity_tui.ui.widgets.prompt import Prompt
-
-        self.app.push_screen(Prompt("Find", hint="Part of a name."), self._find)
-
-    def _find(self, wanted: str | None) -> None:
-        self._wanted = wanted or self._wanted
-        self._found(1)
-
-    def action_find_next(self) -> None:
-        self._found(1)
-
-    def action_find_previous(self) -> None:
-        self._found(-1)
-
-    def _found(self, step: int) -> None:
-        if self._wanted and not self.query_one(RowList).find(self._wanted, step):
-            self.notice(f"“{self._wanted}” is not in this list.")
-            self._wanted = ""

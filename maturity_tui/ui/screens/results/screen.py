@@ -9,20 +9,20 @@ from textual.binding import BindingType
 from textual.widgets import ContentSwitcher
 
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.base import FIND_OVER, MaturityScreen, styles
+from maturity_tui.ui.base import styles
 from maturity_tui.ui.draw import label
+from maturity_tui.ui.finding import Finds
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.places import open_place
 from maturity_tui.ui.screens.results.page import PAGES, ResultsPage
 from maturity_tui.ui.screens.results.view import ResultsView, read_results
-from maturity_tui.ui.widgets.prompt import Prompt
 from maturity_tui.ui.widgets.tab_strip import TabStrip
 
 if TYPE_CHECKING:
     from maturity_tui.ui.app import MaturityApp
 
 
-class ResultsScreen(MaturityScreen):
+class ResultsScreen(Finds):
     """One assessment's results, beside those of the other teams of its round."""
 
     CSS_PATH = styles("results")
@@ -55,7 +55,6 @@ class ResultsScreen(MaturityScreen):
         self.assessment_id = assessment
         self._tab = tab
         self._view: ResultsView | None = None
-        self._wanted = ""
 
     def body(self) -> ComposeResult:
         yield TabStrip([page[:3] for page in PAGES], self._tab, id="tabs")
@@ -114,11 +113,6 @@ class ResultsScreen(MaturityScreen):
 
     def on_results_page_changed(self) -> None:
         self._read()
-
-    @property
-    def finding(self) -> bool:
-        """Whether n goes to the next that was found, and is no page's own key."""
-        return bool(self._wanted)
 
     def help_about(self) -> str:
         return f"{self.HELP} {self.page.HELP_PAGE}".strip()
@@ -208,29 +202,9 @@ class ResultsScreen(MaturityScreen):
         if self._view is not None:
             open_place(self.app, "export", self.assessment_id)
 
-    def action_find(self) -> None:
-        self.app.push_screen(Prompt("Find", hint="Part of a name."), self._find)
-
-    def _find(self, wanted: str | None) -> None:
-        if wanted:
-            self._wanted = wanted
-            self._found(1)
-            self.refresh_bindings()
-
-    def action_find_next(self) -> None:
-        self._found(1)
-
-    def action_find_previous(self) -> None:
-        self._found(-1)
-
-    def _found(self, step: int) -> None:
-        if self._wanted and not self.page.find(self._wanted, step):
-            self.notice(f"“{self._wanted}” is not in this list.")
-            self._wanted = ""
+    def find_here(self, wanted: str, step: int) -> bool:
+        return self.page.find(wanted, step)
 
     def action_back(self) -> None:
-        if self._wanted:
-            self._wanted = ""
-            self.notice(FIND_OVER)
-        elif not self.page.close():
+        if not self.end_find() and not self.page.close():
             super().action_back()

@@ -20,8 +20,9 @@ from maturity_tui.assessments.survey.table import letters, read_bytes
 from maturity_tui.assessments.survey.values import SurveyError
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.survey_desk import SurveyDesk, bring_in, open_desk
-from maturity_tui.ui.base import MaturityScreen, styles
+from maturity_tui.ui.base import styles
 from maturity_tui.ui.draw import counted, label, line
+from maturity_tui.ui.finding import Finds
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.screens.survey.path import PathPrompt
@@ -66,7 +67,7 @@ async def reflect(app: MaturityApp, assessment: str) -> None:
     app.push_screen(SurveyScreen(desk))
 
 
-class SurveyScreen(MaturityScreen):
+class SurveyScreen(Finds):
     """How a survey is read. Enter on a column changes what it is taken for; on the first row it brings all in."""
 
     CSS_PATH = styles("survey")
@@ -88,10 +89,11 @@ class SurveyScreen(MaturityScreen):
 
     app: MaturityApp
 
+    FIND_HINT = "Part of a question."
+
     def __init__(self, desk: SurveyDesk) -> None:
         super().__init__()
         self._desk = desk
-        self._wanted = ""
         self._busy = False
 
     def body(self) -> ComposeResult:
@@ -189,24 +191,3 @@ class SurveyScreen(MaturityScreen):
         self.app.call_after_refresh(
             self.app.say, f"Brought in {', '.join(coming(desk))}. u takes it back.", "success"
         )
-
-    # finding a column ------------------------------------------------------------------
-
-    def action_find(self) -> None:
-        from maturity_tui.ui.widgets.prompt import Prompt
-
-        self.app.push_screen(Prompt("Find", hint="Part of a question."), self._find)
-
-    def _find(self, wanted: str | None) -> None:
-        self._wanted = wanted or ""
-        self._found(1)
-
-    def action_find_next(self) -> None:
-        self._found(1)
-
-    def action_find_previous(self) -> None:
-        self._found(-1)
-
-    def _found(self, step: int) -> None:
-        if self._wanted and not self.query_one(RowList).find(self._wanted, step):
-            self.notice(f"“{self._wanted}” is in no question.")

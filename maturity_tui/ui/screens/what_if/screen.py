@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from maturity_tui.analysis.choosing import Chosen, choose, leave_out, move
-from maturity_tui.ui.base import FIND_OVER
+from maturity_tui.ui.finding import Finds
 from maturity_tui.ui.keys import bind, hidden
 from maturity_tui.ui.screens.what_if.page import PANES
 from maturity_tui.ui.screens.what_if.scenarios import WhatIfScenarios
@@ -17,7 +17,7 @@ from maturity_tui.ui.widgets.row_list import RowList
 VIEWS = {"inputs": "inputs", "roadmap": "roadmap", "about": "explanation"}
 
 
-class WhatIfScreen(WhatIfScenarios):
+class WhatIfScreen(Finds, WhatIfScenarios):
     """One scenario on one round's agreed scores."""
 
     TITLE = "What-if"
@@ -45,10 +45,11 @@ class WhatIfScreen(WhatIfScenarios):
         bind("previous-pane", "swap(-1)", show=False, priority=True),
     ]  # fmt: skip
 
+    FIND_HINT = "Part of a name; n and N go on, esc ends it."
+
     def __init__(self, assessment: str, capability: str | None = None) -> None:
         super().__init__(assessment, capability)
         self._capability = capability
-        self._wanted = ""
 
     def shown_label(self, binding: Binding) -> str | None:
         """What the footer says for keys that do not always do the same."""
@@ -202,34 +203,18 @@ class WhatIfScreen(WhatIfScenarios):
 
     def action_new(self) -> None:
         """A new scenario; after find, the next that was found."""
-        if self._wanted:
-            self._found(1)
+        if self.finding:
+            self.go_on(1)
         else:
             self.begin()
 
-    def action_find(self) -> None:
-        from maturity_tui.ui.widgets.prompt import Prompt
-
-        self.app.push_screen(Prompt("Find", hint="Part of a name; n and N go on, esc ends it."), self._find)
-
-    def _find(self, wanted: str | None) -> None:
-        self._wanted = wanted or ""
-        if wanted:
-            self._found(1)
-
-    def action_find_previous(self) -> None:
-        self._found(-1)
-
-    def _found(self, step: int) -> None:
-        if self._wanted and not self.inputs.find(self._wanted, step):
-            self.notice(f"“{self._wanted}” is not in this list.")
-            self._wanted = ""
+    def find_here(self, wanted: str, step: int) -> bool:
+        return self.inputs.find(wanted, step)
 
     def action_back(self) -> None:
-        if self._wanted:
-            self._wanted = ""
-            self.notice(FIND_OVER)
-        elif self.pane != PANES[0]:
+        if self.end_find():
+            return
+        if self.pane != PANES[0]:
             self.show_pane(PANES[0])
         else:
             super().action_back()
