@@ -50,7 +50,7 @@ def score(
         if not line_by_line:
             start = the_start(store, one, start)
         else:
-            code = converse(store, one, order or ORDERS[0], core, start)
+            code = converse(store, one, order, core, start)
     if not line_by_line:
         session.open_app(session.url, ("score", one, start))
     elif code:
@@ -64,13 +64,13 @@ def the_start(store: Store, one: str, start: str | None) -> str | None:
     return the_capability(store.framework_of(one), store.assessment(one), start).id if start else None
 
 
-def converse(store: Store, one: str, order: str, core: bool, start: str | None) -> int:
+def converse(store: Store, one: str, order: str | None, core: bool, start: str | None) -> int:
     """Ask and answer until the end of the input, `q` or ctrl-c; the exit code."""
     from maturity_tui.workshop.plain.conversation import begin
     from maturity_tui.workshop.plain.desk import PlainDesk
     from maturity_tui.workshop.setup import Order
 
-    desk = PlainDesk(store, one, Order(order), core)
+    desk = PlainDesk(store, one, Order(order) if order else None, core)
     sheet = desk.read()
     if not sheet.order:
         what = "core " if core else ""

@@ -87,7 +87,7 @@ def council(path: Path | str, framework: Framework | None = None, before: Any = 
 class Talking:
     """A conversation with a store, without a command line."""
 
-    def __init__(self, store: Store, id: str = ID, order: Order = Order.AREA, core: bool = False) -> None:
+    def __init__(self, store: Store, id: str = ID, order: Order | None = None, core: bool = False) -> None:
         self.desk = PlainDesk(store, id, order, core)
         self.last: Reply = begin(self.desk.read())
 

@@ -311,8 +311,19 @@ def test_in_a_workshop_under_way_its_seats_vote_and_what_is_hidden_stays_so(stor
     assert "2 votes of the team, hidden until they are revealed in the workshop." in talk.text
     assert "0 None;" not in talk.text
     assert "4 votes, but 3 raters take part" in talk.refused("v 1 1 1 1")
-    talk.say("v 1 1 2")
-    assert list(talk.held.score("a.one").ratings) == ["t1", "t2", "t3"]
+    talk.say("v 1? 1 2!")
+    ratings = talk.held.score("a.one").ratings
+    assert list(ratings) == ["t1", "t2", "t3"]
+    assert [one.confidence for one in ratings.values()] == ["low", None, "high"]
+
+
+def test_a_workshop_under_way_says_in_which_order(store: Store) -> None:
+    store.save_score(ID, "a.two", Score(agreed=0))
+    keep(store, ID, Workshop(setup=Setup(order=Order.GAP)))
+    assert Talking(store).last.state.sheet.order[0] == "a.two"
+    assert Talking(store, order=Order.AREA).last.state.sheet.order[0] == "a.one"
+    keep(store, ID, Workshop(setup=Setup(core_only=True)))
+    assert Talking(store).last.state.sheet.order == ("a.one", "a.two")
 
 
 def test_the_order_is_the_agendas(store: Store) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from maturity_tui.assessments.models import DOES_NOT_KNOW, Assessment, Perspective, Rating, Score
 from maturity_tui.assessments.scope import scores_held
 from maturity_tui.assessments.targets import targets_in_force
+from maturity_tui.assessments.votes import SURENESS
 from maturity_tui.frameworks.models import Framework
 from maturity_tui.store.errors import StoreError
 from maturity_tui.workshop.agenda import agenda
@@ -17,7 +18,7 @@ from maturity_tui.workshop.guard import without_hidden
 from maturity_tui.workshop.keeping import hidden_in, load
 from maturity_tui.workshop.plain.sheet import Sheet
 from maturity_tui.workshop.plain.state import Cast, Catch, Put, Turn, Wish
-from maturity_tui.workshop.setup import Order, Seat
+from maturity_tui.workshop.setup import Order, Seat, Setup
 
 if TYPE_CHECKING:
     from maturity_tui.store import Saved, Store
@@ -26,9 +27,9 @@ CHANGED = "somebody else changed it meanwhile. ? reads what it is now."
 
 
 class PlainDesk:
-    """One assessment at the store, asked for in one order."""
+    """One assessment at the store, asked for in one order: that wanted, else that of the workshop under way."""
 
-    def __init__(self, store: Store, id: str, order: Order = Order.AREA, core_only: bool = False) -> None:
+    def __init__(self, store: Store, id: str, order: Order | None = None, core_only: bool = False) -> None:
         self.store, self.id = store, id
         self._order, self._core_only = order, core_only
         self._taken: tuple[str, ...] | None = None
@@ -42,14 +43,12 @@ class PlainDesk:
         occasion, before = round_before(store, assessment, framework)
         if self._taken is None or not set(self._taken) <= set(framework.capabilities):
             levels = {item: score.agreed for item, score in before.items() if score.agreed is not None}
+            workshop = load(store, self.id)
+            ways = workshop.setup if workshop else Setup()
             self._taken = agenda(  # hidden votes order nothing
-                framework,
-                without_hidden(assessment, load(store, self.id)),
-                themes,
-                levels,
-                order=self._order,
-                core_only=self._core_only,
-            )
+                framework, without_hidden(assessment, workshop), themes, levels,
+                order=self._order or ways.order, core_only=self._core_only or ways.core_only,
+            )  # fmt: skip
         return Sheet(
             assessment, framework, owner.team_title(assessment.team) if owner else assessment.team,
             self._taken, themes, targets_in_force(framework, None, themes), before, occasion, dt.date.today(),
@@ -98,7 +97,7 @@ class PlainDesk:
         """In a workshop under way the votes are those of its seats, in their order, and no more."""
         framework = self.store.framework_of(self.id)
         levels = [level.value for level in framework.levels_of(framework.capabilities[wish.item])]
-        line = " ".join(DOES_NOT_KNOW if one.level is None else str(one.level) for one in wish.votes)
+        line = " ".join(map(_as_typed, wish.votes))
         try:
             return ballot(held, levels, seats, is_open=True).cast_line(line)
         except ValueError as error:
@@ -117,6 +116,12 @@ class PlainDesk:
         return scores_held(self.store.framework_of(self.id), self.store.assessment(self.id)).get(
             item, Score()
         )
+
+
+def _as_typed(vote: Rating) -> str:
+    """A vote as it stands in a line: `2?` is an unsure two."""
+    sure = next((mark for mark, confidence in SURENESS.items() if confidence is vote.confidence), "")
+    return DOES_NOT_KNOW if vote.level is None else f"{vote.level}{sure}"
 
 
 def _told(assessment: Assessment) -> tuple[object, ...]:
