@@ -1,5 +1,7 @@
 """Fifty runs of a thousand random keys over the worked example, by seeds: both sizes, with resizes.
 
+Each begins on another screen; there are fewer screens than runs.
+
     .venv/bin/python -m benchmarks.monkey [--runs 50] [--keys 1000] [--first 0]
 
 Says for each run what was not as it should be (nothing, in the end), and which screens were reached. Ends with 1 where
@@ -37,12 +39,12 @@ def _runs(folder: Path, first: int, runs: int, keys: int) -> int:
     from tests.ui import monkey
     from tests.ui.council import council
 
-    source, seen, wrong = council(folder), set[str](), 0
+    source, seen, wrong, starts = council(folder), set[str](), 0, monkey.starts()
     for seed in range(first, first + runs):
         began = time.perf_counter()
         path = monkey.fresh(folder, source, seed)
         try:
-            faults = asyncio.run(monkey.run(path, seed, keys, seen))
+            faults = asyncio.run(monkey.run(path, seed, keys, seen, starts[seed % len(starts)]))
         except Exception as error:
             traceback.print_exc(limit=-4)
             faults = [f"crashed: {type(error).__name__}: {str(error)[:300]}"]

@@ -44,6 +44,32 @@ def test_a_change_that_undo_cannot_mend_is_found(tmp_path: Path) -> None:
     assert monkey.faults(path, before) == [f"{one}: scores is not as it was"]
 
 
+def test_a_change_of_the_organisation_that_undo_cannot_mend_is_found(tmp_path: Path) -> None:
+    path = council(tmp_path)
+    before = monkey.held(path)
+    with Store.open(path) as store:
+        owner = store.organisation()
+        assert owner is not None
+        store.change_organisation(owner.changed(title="Another"))
+    assert monkey.held(path) != before
+    assert monkey.faults(path, before) == []  # undone
+    before[owner.id]["title"] = "A third"
+    assert monkey.faults(path, before) == [f"{owner.id} is not as it was"]
+
+
+def test_a_run_begins_on_every_screen_there_is() -> None:
+    screens = {one.screen for one in monkey.starts()}
+    assert {
+        "JournalScreen",
+        "CompareScreen",
+        "BenchmarkScreen",
+        "SurveyScreen",
+        "VoteDialog",
+        "DiffScreen",
+    } <= screens
+    assert len(screens) <= 50
+
+
 def test_the_keys_are_the_same_for_a_seed_and_reach_everything() -> None:
     first, again = (list(monkey.keys(random.Random(7), 1000)) for _ in range(2))
     assert first == again
