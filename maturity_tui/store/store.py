@@ -11,15 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from maturity_tui.analysis.interventions import InputLibrary, Intervention
-from maturity_tui.analysis.library import join_libraries
-from maturity_tui.analysis.scenario import Scenario
 from maturity_tui.assessments.models import Assessment, Idea, Perspective, Score, Status
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.upgrade.plan import Settlement
 from maturity_tui.frameworks.canonical import digest
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.store import check, export, holdings, journal, place, plans, rater_names, remembered, scores
+from maturity_tui.store import check, export, holdings, journal, place, scores
 from maturity_tui.store.backup import back_up
 from maturity_tui.store.catalogue import Entry, find_entry
 from maturity_tui.store.errors import StoreError
@@ -27,11 +24,13 @@ from maturity_tui.store.find import find
 from maturity_tui.store.folder import read_path
 from maturity_tui.store.intake import Intake
 from maturity_tui.store.organisation_changes import OrganisationChanges
+from maturity_tui.store.planning import Planning
 from maturity_tui.store.reflecting import Reflecting
+from maturity_tui.store.remembering import Remembering
 from maturity_tui.store.values import AssessmentRow, Change, Imported, Saved
 
 
-class Store(OrganisationChanges, Reflecting):
+class Store(OrganisationChanges, Planning, Reflecting, Remembering):
     """The only door to the database. `Store.open(url)`; use it as a context manager, or `close` it."""
 
     # Organisations
@@ -174,54 +173,6 @@ class Store(OrganisationChanges, Reflecting):
             holdings.record(session, id)
             return journal.history(session, id)
 
-    # Inputs and scenarios; the organisation is the current one unless named
-
-    def inputs(self, organisation: str | None = None) -> InputLibrary:
-        """The organisation's own inputs."""
-        with self._session(reading=True) as session:
-            return plans.inputs(session, organisation)
-
-    def save_inputs(self, library: InputLibrary, organisation: str | None = None) -> InputLibrary:
-        """Replace the organisation's own inputs."""
-        with self._session(reading=False) as session:
-            plans.save_inputs(session, organisation, library)
-        return library
-
-    def library(self, organisation: str | None = None) -> tuple[Intervention, ...]:
-        """All inputs that a scenario sees: the shipped ones, and the organisation's own, which win."""
-        return join_libraries(self.catalogue.inputs(), self.inputs(organisation).inputs)
-
-    def scenarios(self, organisation: str | None = None) -> tuple[Scenario, ...]:
-        """The organisation's scenarios, by title."""
-        with self._session(reading=True) as session:
-            return plans.scenarios(session, organisation)
-
-    def scenario(self, id: str, organisation: str | None = None) -> Scenario:
-        """A scenario. Raises StoreError where there is none."""
-        with self._session(reading=True) as session:
-            return plans.scenario(session, id, organisation)
-
-    def save_scenario(self, scenario: Scenario, organisation: str | None = None) -> Scenario:
-        """Keep a scenario under its id."""
-        with self._session(reading=False) as session:
-            plans.save_scenario(session, organisation, scenario)
-        return scenario
-
-    def delete_scenario(self, id: str, organisation: str | None = None) -> None:
-        """Take a scenario away. Raises StoreError where there is none."""
-        with self._session(reading=False) as session:
-            plans.delete_scenario(session, organisation, id)
-
-    def draft(self, organisation: str, of: str) -> Scenario | None:
-        """The scenario that was being worked on and has no name yet; `of` says on which scores."""
-        with self._session(reading=True) as session:
-            return plans.draft(session, organisation, of)
-
-    def keep_draft(self, organisation: str, of: str, scenario: Scenario | None) -> None:
-        """Keep what is being worked on (None: nothing). It is not exported, and not among the scenarios."""
-        with self._session(reading=False) as session:
-            plans.keep_draft(session, organisation, of, scenario)
-
     # Frameworks
 
     def frameworks(self) -> tuple[Entry, ...]:
@@ -239,28 +190,6 @@ class Store(OrganisationChanges, Reflecting):
             return self.catalogue.load(entry.reference)
         with self._session(reading=True) as session:
             return self._framework(session, holdings.latest_content(session, entry))
-
-    # What is remembered for the user, never exported
-
-    def remembered(self, key: str) -> Any:
-        """What was kept under a key (such as `survey/columns`); None where nothing was."""
-        with self._session(reading=True) as session:
-            return remembered.remembered(session, key)
-
-    def remember(self, key: str, value: Any) -> None:
-        """Keep a value that JSON can hold under a key; None clears it away."""
-        with self._session(reading=False) as session:
-            remembered.remember(session, key, value)
-
-    # Names of raters, in a database of their own
-
-    def rater_names(self, id: str) -> dict[str, str]:
-        """The names that the raters of an assessment chose to be called by; mostly there are none."""
-        return rater_names.rater_names(self.url, id)
-
-    def keep_rater_names(self, id: str, names: Mapping[str, str]) -> None:
-        """Replace them; an empty map erases them."""
-        rater_names.keep_rater_names(self.url, id, names)
 
     # The folder, backup, check
 
