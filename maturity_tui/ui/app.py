@@ -135,6 +135,12 @@ class MaturityApp(App[int]):
             return super().run_worker(work, *args, **more)
         return begun(super().run_worker(partial(awaited, work), *args, **more), work)
 
+    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+        """As Textual does. What waits to be done is done first, and may be to take away the screen whose worker asks:
+        that worker is cancelled then, and unshielded it would cancel the taking away as well, and so the app."""
+        await asyncio.shield(asyncio.ensure_future(self._flush_next_callbacks()))
+        return await asyncio.shield(self.push_screen(screen, wait_for_dismiss=True, mode=mode))
+
     def action_command_palette(self) -> None:
         """Any action by name. A palette that is just being closed still has its id, and there can be only one."""
         from maturity_tui.ui.palette import Actions

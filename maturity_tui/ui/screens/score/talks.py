@@ -128,7 +128,10 @@ class ScoreTalks(ScoreRounds):
         """What is to be done with one of the pieces; where there are none, a new one is wished for."""
         if not shown:
             return "new", -1
-        return await self.app.push_screen_wait(PiecesDialog(title, shown, at=max(0, at)))
+        wish: tuple[str, int] | None = await self.app.push_screen_wait(
+            PiecesDialog(title, shown, at=max(0, at))
+        )
+        return wish
 
     async def _ideas(self, sheet: Sheet, item: str) -> None:
         """As for evidence."""
