@@ -138,7 +138,9 @@ class MaturityApp(App[int]):
     async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
         """As Textual does. What waits to be done is done first, and may be to take away the screen whose worker asks:
         that worker is cancelled then, and unshielded it would cancel the taking away as well, and so the app."""
-        await asyncio.shield(asyncio.ensure_future(self._flush_next_callbacks()))
+        # Only then: a turn of the loop more, and keys that follow at once would not be the dialogue's.
+        if self._next_callbacks:
+            await asyncio.shield(asyncio.ensure_future(self._flush_next_callbacks()))
         return await asyncio.shield(self.push_screen(screen, wait_for_dismiss=True, mode=mode))
 
     def action_command_palette(self) -> None:
