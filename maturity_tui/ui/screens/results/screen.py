@@ -1,4 +1,4 @@
-"""Results: "what did we learn?" A tab for each answer; what a tab shows is its page's, in `results_page`'s table."""
+"""Results: "what did we learn?" A tab for each answer; what a tab shows is its page's, in `page`'s table."""
 
 from __future__ import annotations
 

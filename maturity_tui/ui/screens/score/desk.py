@@ -1,4 +1,4 @@
-"""What the score screen is made of, and how it shows a capability. How it changes one is in `score_changes`."""
+"""What the score screen is made of, and how it shows a capability. How it changes one is in `changes`."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ class ScoreDesk(ScoreStates):
         self._draw_facts()
         self._draw_strip()
 
-    # what a workshop adds is in `score_room`
+    # what a workshop adds is in `room`
 
     def _sit_down(self, opened: Opened) -> None:
         """The workshop was read: begun with, or with what others made of it."""

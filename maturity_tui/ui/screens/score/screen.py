@@ -1,6 +1,6 @@
 """Score: "what level are we at, honestly?" One capability at a time, by keyboard; every key is saved as it is typed.
 
-These are the keys; what is shown is in `score_desk`, what is asked in `score_talks`, what is saved in `score_changes`.
+These are the keys; what is shown is in `desk`, what is asked in `talks`, what is saved in `changes`.
 All that changes something is bound here rather than in the widgets: bindings of one chain are run one after the
 other, messages between widgets are not.
 """
