@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from maturity_tui.analysis.projection.model import Model
+    from maturity_tui.analysis.scenarios.choices import ChosenInput
     from maturity_tui.assessments.models import Assessment
     from maturity_tui.assessments.organisation import Organisation
     from maturity_tui.frameworks import Framework
@@ -276,13 +278,14 @@ def spreadsheet() -> float:
     return best(lambda: render(build_report(material), "xlsx"), 3)
 
 
-def toggle() -> float:
-    """One projection of 60 inputs on 150 cells over 12 quarters, the baseline prepared once."""
-    from maturity_tui.analysis.baseline import baseline_of
-    from maturity_tui.analysis.choices import ChosenInput
-    from maturity_tui.analysis.interventions import Intervention
-    from maturity_tui.analysis.projection import project
-    from maturity_tui.analysis.scenario import quarters_from
+def sixty() -> tuple[Model, list[ChosenInput]]:
+    """60 chosen inputs of three kinds on 150 cells over 12 quarters, the model prepared."""
+    from maturity_tui.analysis.assumptions.assumptions import Assumptions
+    from maturity_tui.analysis.inputs.interventions import Intervention
+    from maturity_tui.analysis.projection.baseline import baseline_of
+    from maturity_tui.analysis.projection.model import Model
+    from maturity_tui.analysis.scenarios.choices import ChosenInput
+    from maturity_tui.analysis.scenarios.scenario import quarters_from
 
     framework = framework_of(CELLS)
     baseline = baseline_of(framework, [(assessment_of(framework), ())])
@@ -291,7 +294,7 @@ def toggle() -> float:
     inputs = [
         Intervention.model_validate(
             {
-                "id": f"i{n}", "kind": kinds[n % 3], "title": f"Input {n}",
+                "id": f"i{n}", "kind": kinds[n % 3], "title": f"Input {n}", "probability": 0.85,
                 "effects": [{"capability": f"c{dice.randrange(CELLS)}", "share": [0.1, 0.2, 0.3]} for _ in range(4)],
             }
         )
@@ -299,7 +302,45 @@ def toggle() -> float:
     ]  # fmt: skip
     quarters = quarters_from("2027-Q1", QUARTERS)
     chosen = [ChosenInput(item, quarters[n % 6]) for n, item in enumerate(inputs)]
-    return best(lambda: project(baseline, chosen, quarters))
+    return Model(baseline, quarters, Assumptions.default()), chosen
+
+
+def toggle() -> float:
+    """One projection of 60 inputs on 150 cells over 12 quarters, the baseline prepared once."""
+    from maturity_tui.analysis.projection.projection import project
+
+    model, chosen = sixty()
+    return best(lambda: project(model, chosen))
+
+
+def sampling() -> float:
+    """8,192 draws of the same with all quantiles of every node, SciPy warm."""
+    from maturity_tui.analysis.uncertainty.sample import sample
+
+    model, chosen = sixty()
+    return best(lambda: sample(model, chosen), 3)
+
+
+def sampling_memory() -> float:
+    """The megabytes that those draws take at most, above what was held before."""
+    import tracemalloc
+
+    from maturity_tui.analysis.uncertainty.sample import sample
+
+    model, chosen = sixty()
+    sample(model, chosen)
+    tracemalloc.start()
+    sample(model, chosen)
+    return tracemalloc.get_traced_memory()[1] / 1e6
+
+
+def explaining() -> float:
+    """Exact indices and contributions of the 60 inputs."""
+    from maturity_tui.analysis.explanation.contributions import contributions
+    from maturity_tui.analysis.explanation.moments import moments
+
+    model, chosen = sixty()
+    return best(lambda: (moments(model, chosen), contributions(model, chosen)), 3)
 
 
 def toggle_loop() -> float:

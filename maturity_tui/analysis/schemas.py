@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 
-from maturity_tui.analysis.interventions import InputLibrary
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.sharing.shared import Shared
@@ -172,6 +172,7 @@ SCENARIO_WORDS: Words = {
         "": "A set of inputs with start quarters, on a baseline and under limits.",
         "id": "Stable id.",
         "title": "Name shown on screens and in reports.",
+        "adopted": "Day on which it was decided on: it is a plan from then on; left out: it is none.",
         "baseline": "Which agreed scores it starts from.",
         "start": "The first quarter, such as 2027-Q1.",
         "horizon": "How many quarters it looks ahead.",

@@ -192,8 +192,8 @@ def _readers() -> dict[str, Callable[[Document], Value]]:
 
 def _scenario_from(document: Document) -> Value:
     """A scenario whose assumptions there are, and can have their values: it can be projected."""
-    from maturity_tui.analysis.choices import check_assumptions
-    from maturity_tui.analysis.scenario import SCENARIO_SCHEMA, Scenario
+    from maturity_tui.analysis.scenarios.choices import check_assumptions
+    from maturity_tui.analysis.scenarios.scenario import SCENARIO_SCHEMA, Scenario
     from maturity_tui.frameworks.load import value_from
 
     scenario = value_from(Scenario, document, SCENARIO_SCHEMA)
@@ -204,8 +204,8 @@ def _scenario_from(document: Document) -> Value:
 
 def _models() -> dict[str, type[Value]]:
     """The formats of the floors above frameworks."""
-    from maturity_tui.analysis.interventions import InputLibrary
-    from maturity_tui.analysis.scenario import Scenario
+    from maturity_tui.analysis.inputs.interventions import InputLibrary
+    from maturity_tui.analysis.scenarios.scenario import Scenario
     from maturity_tui.assessments.models import Assessment
     from maturity_tui.assessments.organisation import Organisation
     from maturity_tui.assessments.sharing.shared import Shared

@@ -11,7 +11,7 @@ from maturity_tui.cli.session import Session, found, json_option, pass_session
 from maturity_tui.cli.speak import as_json, count, figure, level, line, note, number, table, tidy
 
 if TYPE_CHECKING:
-    from maturity_tui.analysis.gap import Gap
+    from maturity_tui.analysis.gap.gap import Gap
     from maturity_tui.store import Store
 
 
@@ -38,7 +38,7 @@ def gap(session: Session, which: str, themes: bool, json_: bool) -> None:
 
 def joined(store: Store, ids: tuple[str, ...]) -> list[tuple[str, Gap]]:
     """The gaps of several assessments as one list of (capability's title, gap), the heaviest first."""
-    from maturity_tui.analysis.gap import gaps
+    from maturity_tui.analysis.gap.gap import gaps
 
     every: list[tuple[str, Gap]] = []
     for one in ids:

@@ -8,7 +8,7 @@ from maturity_tui.cli.results import ambition_of, rolled
 from maturity_tui.cli.speak import as_json, count, figure, line, note, number, share, table, tidy
 
 if TYPE_CHECKING:
-    from maturity_tui.analysis.by_theme import ThemeFigure, ThemeTable
+    from maturity_tui.analysis.gap.by_theme import ThemeFigure, ThemeTable
     from maturity_tui.assessments import Results
     from maturity_tui.store import Store
 
@@ -37,7 +37,7 @@ def show_themes(store: Store, ids: tuple[str, ...], json_: bool) -> None:
 
 def tables(store: Store, ids: tuple[str, ...]) -> list[tuple[dict[str, str], ThemeTable]]:
     """Teams × themes for each organisation, round and framework among these assessments."""
-    from maturity_tui.analysis.by_theme import by_theme
+    from maturity_tui.analysis.gap.by_theme import by_theme
 
     groups: dict[tuple[str, str, str], dict[str, Results]] = {}
     for one in ids:

@@ -49,6 +49,7 @@ def report(
 def material_of(store: Store, which: str, question: Question) -> Material:
     """What the report is made from: the assessments, and a projection where a scenario is named."""
     from maturity_tui.reports import Material
+    from maturity_tui.reports.reckoned import reckoned
 
     ids = found(store, which)
     assessments = tuple((open_votes(store, one), store.framework_of(one)) for one in ids)
@@ -61,7 +62,7 @@ def material_of(store: Store, which: str, question: Question) -> Material:
     answer = ask(store, question, with_gains=True)
     for text in answer.notes:
         note(f"Note: {text}")
-    return Material(owner, assessments, now, answer.projection, answer.scenario)
+    return reckoned(Material(owner, assessments, now, answer.projection, answer.scenario), answer.library)
 
 
 def from_name(file: Path) -> str:

@@ -13,12 +13,12 @@ import click
 
 from maturity_tui.cli.failures import Failure
 from maturity_tui.cli.session import found, unknown
-from maturity_tui.cli.speak import shorten
+from maturity_tui.cli.speak import count, shorten
 
 if TYPE_CHECKING:
-    from maturity_tui.analysis.interventions import Intervention
-    from maturity_tui.analysis.projection import Projection
-    from maturity_tui.analysis.scenario import Scenario
+    from maturity_tui.analysis.inputs.interventions import Intervention
+    from maturity_tui.analysis.projection.projection import Projection
+    from maturity_tui.analysis.scenarios.scenario import Scenario
     from maturity_tui.assessments.models import Assessment
     from maturity_tui.frameworks.models import Framework
     from maturity_tui.store import Store
@@ -41,20 +41,24 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """A projection, and what it is of. `notes` are what the choice of assessments left out."""
+    """A projection, and what it is of. `notes` are what the choice of assessments left out; `library` and `saved` are
+    the inputs and scenarios that could be instead; `draws` how many stand behind the ranges."""
 
     projection: Projection
     scenario: Scenario
     framework: Framework
     notes: tuple[str, ...] = field(default=())
+    library: tuple[Intervention, ...] = ()
+    saved: tuple[Scenario, ...] = ()
+    draws: int = 0
 
 
 def ask(store: Store, question: Question, *, with_gains: bool = False) -> Answer:
     """Project what the question names; `with_gains`: with what each input adds."""
-    from maturity_tui.analysis.assumptions import Assumptions
-    from maturity_tui.analysis.baseline import baseline_of
-    from maturity_tui.analysis.choices import choices_of
-    from maturity_tui.analysis.projection import project_scenario
+    from maturity_tui.analysis.assumptions.assumptions import Assumptions
+    from maturity_tui.analysis.projection.baseline import baseline_of
+    from maturity_tui.analysis.projection.projection import project_scenario
+    from maturity_tui.analysis.scenarios.choices import choices_of
 
     saved = the_scenario(store, question)
     pairs, notes = the_assessments(store, question.which, saved)
@@ -71,7 +75,8 @@ def ask(store: Store, question: Question, *, with_gains: bool = False) -> Answer
         if missing:
             raise Failure(missing[0])
         projection = project_scenario(scenario, library, baseline, with_gains=with_gains)
-    return Answer(projection, scenario, framework, tuple(notes))
+    saved_ones = tuple(store.scenarios(first.organisation))
+    return Answer(projection, scenario, framework, tuple(notes), library, saved_ones)
 
 
 @contextmanager
@@ -92,7 +97,7 @@ def the_scenario(store: Store, question: Question) -> Scenario | None:
     named = question.scenario
     if named is None:
         return None
-    from maturity_tui.analysis.scenario import SCENARIO_SCHEMA, Scenario
+    from maturity_tui.analysis.scenarios.scenario import SCENARIO_SCHEMA, Scenario
     from maturity_tui.frameworks.door import read_file
     from maturity_tui.frameworks.load import value_from
 
@@ -115,12 +120,22 @@ def looks_like_file(named: str) -> bool:
 
 def the_library(store: Store, organisation: str, file: str | None) -> tuple[Intervention, ...]:
     """The shipped inputs and the organisation's own; with a file, that file's alone."""
+    shipped_and_own = store.library(organisation)
     if file is None:
-        return store.library(organisation)
-    from maturity_tui.analysis.library import read_inputs
+        return shipped_and_own
     from maturity_tui.frameworks.door import read_file
+    from maturity_tui.store.input_files import read_input_file
+    from maturity_tui.store.input_ground import capability_titles, flat
 
-    return read_inputs(read_file(Path(file))).inputs
+    path = Path(file)
+    if not path.is_file():
+        read_file(path)  # says why not
+    read = read_input_file(path, flat(capability_titles(store)), shipped_and_own)
+    if read.faults:
+        more = len(read.faults) - 1
+        rest = f" And {count(more, 'more fault')}: `maturity inputs check` lists them." if more else ""
+        raise Failure(f"{read.sentences[0]}{rest}")
+    return read.good
 
 
 Pairs = Sequence[tuple["Assessment", "Framework"]]
@@ -159,7 +174,7 @@ def completed(
     saved: Scenario | None, question: Question, library: Sequence[Intervention], first: Assessment
 ) -> Scenario:
     """The saved scenario, or one made of the inputs that are named; with start and quarters as asked for."""
-    from maturity_tui.analysis.scenario import Choice, Scenario
+    from maturity_tui.analysis.scenarios.scenario import Choice, Scenario
 
     start = the_quarter(question.start)
     if saved is None:
@@ -178,7 +193,7 @@ def named_inputs(text: str | None, library: Sequence[Intervention]) -> tuple[str
     ids = tuple(dict.fromkeys(part.strip() for part in (text or "").split(",") if part.strip()))
     for item in ids:
         if item not in known:
-            raise unknown("input", item, sorted(known))
+            raise unknown("input", item, sorted(known), "`maturity inputs list` shows what there is.")
     return ids
 
 
@@ -190,7 +205,7 @@ def the_quarter(text: str | None) -> str | None:
     """A quarter as it is written in files. Raises a usage error for anything else."""
     if text is None:
         return None
-    from maturity_tui.analysis.scenario import quarter_index, quarter_name
+    from maturity_tui.analysis.scenarios.scenario import quarter_index, quarter_name
 
     try:
         index = quarter_index(text.strip().upper())
@@ -199,13 +214,13 @@ def the_quarter(text: str | None) -> str | None:
         return quarter_name(index)
     except ValueError:
         raise click.UsageError(
-            f"--start wants a quarter such as 2027-Q1, not {shorten(text, 40)!r}."
+            f"--start wants a quarter such as 2027-Q1, from 1900 to 2999, not {shorten(text, 40)!r}."
         ) from None
 
 
 def after(assessment: Assessment) -> str:
     """The first quarter after the round: after its last day where it is known, else after today."""
-    from maturity_tui.analysis.scenario import quarter_index, quarter_name, quarter_of
+    from maturity_tui.analysis.scenarios.scenario import quarter_index, quarter_name, quarter_of
 
     day = assessment.round.ends or assessment.round.begins or dt.date.today()
     return quarter_name(quarter_index(quarter_of(day)) + 1)

@@ -1,6 +1,6 @@
 """Findings in what capabilities rest on: levels that no projection can reach, needs that hold nothing, circles.
 
-A projection lets a capability run ahead of what it needs by `slack`, and holds it there (analysis/gate.py).
+A projection lets a capability run ahead of what it needs by `slack`, and holds it there (analysis/projection/gate.py).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments import Status
 from maturity_tui.assessments.profile import profile_facts
 from maturity_tui.frameworks.values import clean_line

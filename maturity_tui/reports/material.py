@@ -14,9 +14,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from maturity_tui import __version__
-from maturity_tui.analysis.projection import Projection
-from maturity_tui.analysis.scenario import Scenario
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.explanation.explained import Explanation
+from maturity_tui.analysis.gap.study import Study
+from maturity_tui.analysis.projection.projection import Projection
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.assessments import (
     Assessment,
     NodeFigure,
@@ -32,6 +33,7 @@ class Material:
     """Core values that a report is made from, and when and by what version it is made.
 
     `projection` (and the `scenario` that it is of) is for the section on inputs; without it there is none.
+    `explanation` says why it is so, `draws` how many draws its ranges come from, where there are any.
     """
 
     organisation: Organisation
@@ -39,6 +41,8 @@ class Material:
     generated_at: dt.datetime
     projection: Projection | None = None
     scenario: Scenario | None = None
+    explanation: Explanation | None = None
+    draws: int | None = None
     version: str = __version__
 
 

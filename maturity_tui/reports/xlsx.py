@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from maturity_tui.reports.model import BarChart, Block, Report, Section, Table, Use
+from maturity_tui.reports.model import BarChart, Block, FanChart, Report, Section, Table, Use
 from maturity_tui.reports.xlsx_sheet import Place, Sheet
 from maturity_tui.reports.xlsx_styles import Styles
 
@@ -78,7 +78,7 @@ class _Book:
         self.report = report
         self.styles = Styles(book)
         self.places: dict[str, Place] = {}
-        self.charts: list[tuple[Sheet, int, BarChart]] = []
+        self.charts: list[tuple[Sheet, int, BarChart | FanChart]] = []
 
     def write(self) -> None:
         """Every section; charts last, when it is known where the figures stand that they draw."""
@@ -111,8 +111,11 @@ class _Book:
                 self.places[block.id] = sheet.table(block, filters=block.id in _LONG or block.id == "ideas")
             case BarChart():
                 self._keep_room(sheet, block)
+            case FanChart():
+                sheet.words(block)
+                self._keep_room(sheet, block)
             case _:
                 sheet.words(block)
 
-    def _keep_room(self, sheet: Sheet, chart: BarChart) -> None:
+    def _keep_room(self, sheet: Sheet, chart: BarChart | FanChart) -> None:
         self.charts.append((sheet, sheet.room(chart), chart))

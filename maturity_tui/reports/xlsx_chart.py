@@ -1,4 +1,4 @@
-"""The workbook's native bar chart: now, and the way to the target, over the cells that hold the figures."""
+"""The workbook's native charts, over the cells that hold the figures: now and the target, and lines over quarters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from maturity_tui.reports import palette
-from maturity_tui.reports.model import BarChart, Table
+from maturity_tui.reports.model import BarChart, FanChart, Table
 
 _INK = palette.LIGHT
 _GOLD = "#f2dfb8"
@@ -30,6 +30,37 @@ def bar_chart(book: Any, chart: BarChart, place: Place) -> Any:
     drawing.set_legend(
         {"position": "bottom", "font": _font(10, _INK.muted)} if has_target else {"none": True}
     )
+    drawing.set_chartarea({"border": {"none": True}})
+    return drawing
+
+
+def fan_chart(book: Any, chart: FanChart, place: Place) -> Any:
+    """The likely line over the quarters, and where they were drawn the edges of nine in ten."""
+    drawing = book.add_chart({"type": "line"})
+    known = {column.key for column in place[2].columns}
+    names = (
+        ("95 of 100 below", "p95", "dash"),
+        ("Likely", "mean", "solid"),
+        ("5 of 100 below", "p5", "dash"),
+    )
+    for name, key, stroke in names:
+        if key in known:
+            width = 2.5 if key == "mean" else 1.25
+            line = {"color": _INK.projected, "width": width, "dash_type": stroke}
+            drawing.add_series(
+                _series(name, place, key, "", "") | {"line": line, "border": None, "fill": None}
+            )
+    percent = bool(chart.ticks) and "%" in chart.ticks[-1].label
+    drawing.set_y_axis({
+        "min": chart.low, "max": chart.high, "num_format": "0 %" if percent else "0.0",
+        "num_font": _font(10, _INK.muted), "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": _INK.line, "width": 0.5}},
+    })  # fmt: skip
+    drawing.set_x_axis({"num_font": _font(10, _INK.foreground), "line": {"color": _INK.line}})
+    drawing.set_title(
+        {"name": chart.title, "overlay": False, "name_font": _font(12, _INK.foreground, bold=True)}
+    )
+    drawing.set_legend({"position": "bottom", "font": _font(10, _INK.muted)})
     drawing.set_chartarea({"border": {"none": True}})
     return drawing
 

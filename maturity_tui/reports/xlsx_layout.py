@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maturity_tui.reports.model import BarChart, Table
+from maturity_tui.reports.model import BarChart, FanChart, Table
 
 
 def width(table: Table, index: int) -> float:
@@ -38,6 +38,11 @@ def lines(text: str, width: float) -> int:
     return sum(max(1, -(-len(part) // room)) for part in text.split("\n"))
 
 
-def height(chart: BarChart) -> int:
+FAN = 340
+
+
+def height(chart: BarChart | FanChart) -> int:
     """How high a chart is, in pixels."""
+    if isinstance(chart, FanChart):
+        return FAN
     return 110 + 34 * max(len(chart.bars), 2)

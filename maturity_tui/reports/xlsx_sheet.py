@@ -22,7 +22,7 @@ from maturity_tui.reports.model import (
     Report,
     Table,
 )
-from maturity_tui.reports.xlsx_chart import bar_chart
+from maturity_tui.reports.xlsx_chart import bar_chart, fan_chart
 from maturity_tui.reports.xlsx_styles import Styles
 
 _LONGEST = 32_000  # Excel holds 32,767 characters in a cell; XlsxWriter silently drops what is longer
@@ -265,15 +265,16 @@ class Sheet:
                 self.row += 1
             self.row += 1
 
-    def room(self, chart: BarChart) -> int:
+    def room(self, chart: BarChart | FanChart) -> int:
         """Keep rows free for a chart; return the first."""
         first = self.row
         self.row += -(-layout.height(chart) // 20) + 2
         return first
 
-    def chart(self, row: int, chart: BarChart, place: Place) -> None:
-        """A native bar chart of the figures that stand at a place."""
-        drawing = bar_chart(self.book, chart, place)
+    def chart(self, row: int, chart: BarChart | FanChart, place: Place) -> None:
+        """A native chart of the figures that stand at a place: bars, or lines over the quarters."""
+        draw: Any = bar_chart if isinstance(chart, BarChart) else fan_chart
+        drawing = draw(self.book, chart, place)
         drawing.set_size({"width": 900, "height": layout.height(chart)})
         self.sheet.fit_to_pages(1, 1 if self.row < _ONE_PAGE else 0)
         self.sheet.insert_chart(

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from maturity_tui import __version__
-from maturity_tui.analysis.interventions import INPUTS_SCHEMA, InputLibrary, Intervention
+from maturity_tui.analysis.inputs.interventions import INPUTS_SCHEMA, InputLibrary, Intervention
 from maturity_tui.frameworks import door
 from maturity_tui.frameworks.canonical import canonical_json, from_json
 from maturity_tui.frameworks.check import nearest

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import select, text
 from sqlmodel import Session
 
-from maturity_tui.analysis.interventions import InputLibrary
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.teams.summary import summarise
 from maturity_tui.frameworks.canonical import digest, from_json

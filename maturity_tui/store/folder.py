@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from maturity_tui.analysis.interventions import InputLibrary
-from maturity_tui.analysis.library import read_inputs
-from maturity_tui.analysis.scenario import SCENARIO_SCHEMA, Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary
+from maturity_tui.analysis.inputs.library import read_inputs
+from maturity_tui.analysis.scenarios.scenario import SCENARIO_SCHEMA, Scenario
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.assessments.portable import read_assessment, read_organisation

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlmodel import Session
 
-from maturity_tui.analysis.interventions import Intervention
-from maturity_tui.analysis.library import check_inputs
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import Intervention
+from maturity_tui.analysis.inputs.library import check_inputs
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.assessments.check import faults, settle
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation

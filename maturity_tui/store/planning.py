@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from maturity_tui.analysis.interventions import InputLibrary, Intervention
-from maturity_tui.analysis.library import join_libraries
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary, Intervention
+from maturity_tui.analysis.inputs.library import join_libraries
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.store import plans
 from maturity_tui.store.opened import Opened
 
@@ -18,10 +18,15 @@ class Planning(Opened):
             return plans.inputs(session, organisation)
 
     def save_inputs(self, library: InputLibrary, organisation: str | None = None) -> InputLibrary:
-        """Replace the organisation's own inputs."""
+        """Replace the organisation's own inputs; `restore_inputs` takes that back."""
         with self._session(reading=False) as session:
             plans.save_inputs(session, organisation, library)
         return library
+
+    def restore_inputs(self, organisation: str | None = None) -> InputLibrary | None:
+        """Take the last change of the own inputs back (the next time: put it back); None: there is none."""
+        with self._session(reading=False) as session:
+            return plans.restore_inputs(session, organisation)
 
     def library(self, organisation: str | None = None) -> tuple[Intervention, ...]:
         """All inputs that a scenario sees: the shipped ones, and the organisation's own, which win."""

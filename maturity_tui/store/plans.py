@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlmodel import Session
 
-from maturity_tui.analysis.interventions import InputLibrary
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.frameworks.check import nearest
 from maturity_tui.frameworks.values import Value
-from maturity_tui.store import holdings
+from maturity_tui.store import holdings, remembered
 from maturity_tui.store.errors import StoreError
 from maturity_tui.store.journal import now
 from maturity_tui.store.rows import stamp
@@ -18,6 +20,8 @@ from maturity_tui.store.tables import InputsRecord, ScenarioRecord
 
 # No id of a scenario can begin so: a draft is in nobody's list, in no folder, and in no file's way.
 DRAFT = "draft/"
+# What the own inputs were before the last change, by organisation: they have no journal.
+BEFORE = "inputs/"
 
 
 def organisation_id(session: Session, organisation: str | None) -> str:
@@ -42,7 +46,7 @@ def inputs(session: Session, organisation: str | None) -> InputLibrary:
 
 
 def save_inputs(session: Session, organisation: str | None, library: InputLibrary) -> bool:
-    """Replace the organisation's own inputs; whether that changed anything."""
+    """Replace the organisation's own inputs, and remember what they were; whether that changed anything."""
     owner, content = organisation_id(session, organisation), as_json(library)
     record = session.get(InputsRecord, owner)
     if record is None:
@@ -50,8 +54,26 @@ def save_inputs(session: Session, organisation: str | None, library: InputLibrar
         session.add(record)
     if record.content == content:
         return False
+    before = record.content or as_json(InputLibrary())
+    remembered.remember(session, BEFORE + owner, json.loads(before))
     record.content, record.version, record.changed_at = content, record.version + 1, stamp(now())
     return True
+
+
+def restore_inputs(session: Session, organisation: str | None) -> InputLibrary | None:
+    """Put the own inputs back as they were before the last change; doing it again puts that change back.
+
+    None where nothing was changed, or what was before cannot be read any more.
+    """
+    owner = organisation_id(session, organisation)
+    try:
+        held = remembered.remembered(session, BEFORE + owner)
+        before = InputLibrary.model_validate(held) if held is not None else None
+    except ValidationError:
+        before = None
+    if before is not None:
+        save_inputs(session, owner, before)
+    return before
 
 
 def scenarios(session: Session, organisation: str | None) -> tuple[Scenario, ...]:

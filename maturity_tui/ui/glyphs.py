@@ -58,6 +58,7 @@ class Glyphs:
     heavy_half = _Glyph("╸", "-")
     light = _Glyph("─", "-")
     dashed = _Glyph("┄", ".")
+    upright = _Glyph("┆", ":")
     band = _Glyph("▒", ":")
     band_wide = _Glyph("░", ".")
     # of text

@@ -67,6 +67,7 @@ _TABLE = (
     Key("ambition", "M", "ambition", "Themes, targets and priorities, and the organisation's profile"),
     Key("teams", "O", "teams", "The tree of teams, and the figures over them"),
     Key("journal", "J", "journal", "What happened in this assessment's workshops, and the minutes"),
+    Key("plan", "D", "plan", "What was decided: who sees to it, what is late, what that costs"),
     Key("export", "x", "export", "Write this to a file"),
     # scoring
     Key("score", "0,1,2,3,4,5,6,7,8,9", "score", "Set the agreed score and go on", shown_as="0–5"),

@@ -43,9 +43,17 @@ OFFERS = (
         "AmbitionScreen", about_one=False, key="ambition",
     ),
     Offer(
+        "inputs", "Own inputs", "Training, capacity and technology of your own; bring a spreadsheet in",
+        "InputsScreen", about_one=False, key="own-inputs",
+    ),
+    Offer(
         "organisation", "Teams of the organisation",
         "The tree of teams with mean, range and floor over those that count; add, move and end teams",
         "OrganisationScreen", about_one=False, key="teams",
+    ),
+    Offer(
+        "plan", "The plan", "What was decided: who sees to it, what is late, what that costs in maturity",
+        "PlanScreen", about_one=False, key="plan",
     ),
 )  # fmt: skip
 
@@ -163,6 +171,19 @@ def _organisation(app: MaturityApp, assessment: str | None, capability: str | No
     _push(app, OrganisationScreen())
 
 
+def _plan(app: MaturityApp, assessment: str | None, plan: str | None, team: str | None) -> None:
+    """A plan is named where other places have a capability; without one it is the plan adopted last."""
+    from maturity_tui.ui.screens.plan.screen import PlanScreen
+
+    _push(app, PlanScreen(plan))
+
+
+def _inputs(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
+    from maturity_tui.ui.screens.inputs.screen import InputsScreen
+
+    _push(app, InputsScreen(assessment))
+
+
 def _compare(app: MaturityApp, assessment: str | None, capability: str | None, team: str | None) -> None:
     from maturity_tui.ui.screens.compare.screen import compare_with
 
@@ -171,8 +192,10 @@ def _compare(app: MaturityApp, assessment: str | None, capability: str | None, t
 
 
 _OPENERS = {
+    "plan": _plan,
     "organisation": _organisation,
     "compare": _compare,
+    "inputs": _inputs,
     "journal": _journal,
     "ambition": _ambition,
     "score": _score,

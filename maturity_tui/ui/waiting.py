@@ -11,6 +11,7 @@ from maturity_tui.ui.draw import counted
 from maturity_tui.ui.glyphs import GLYPHS
 
 if TYPE_CHECKING:
+    from maturity_tui.analysis.plan.lateness import Lateness
     from maturity_tui.assessments.attention import Attention
     from maturity_tui.frameworks.models import Framework
     from maturity_tui.store import Store
@@ -46,6 +47,31 @@ def waiting(
             found += _of_assessment(store, row.id, row.team_title + other, today)
     found.sort(key=lambda item: (item.warns, item.mark == GLYPHS.scored))
     return tuple([*found, *(_absent(team, title) for team, title in absent)][:MOST])
+
+
+def plans_waiting(store: Store, today: dt.date) -> Iterator[Waiting]:
+    """A line for each plan of which an input should have begun, or be done. Dates alone are read: no projection."""
+    from maturity_tui.analysis.plan import lateness
+    from maturity_tui.analysis.scenarios.scenario import quarter_of
+    from maturity_tui.workshop.plan_reading import plans_of
+
+    plans = plans_of(store)
+    # Where nothing is decided yet, the library is not read.
+    known = {item.id: item for item in store.library()} if plans else {}
+    for plan in plans:
+        late = lateness.waiting(lateness.lateness(plan, known, quarter_of(today)))
+        if late:
+            words = _late_words(late)
+            yield Waiting(plan.title, words, "plan", GLYPHS.stale, True, None, plan.id)
+
+
+def _late_words(late: Sequence[Lateness]) -> tuple[str, ...]:
+    """What is late of a plan, the longest first."""
+    title, many = late[0].input.title, len(late)
+    if many > 1:
+        first = f"{many} late inputs of the plan to see to"
+        return f"{first}; {title} is first", first, f"{many} late"
+    return f"an input of the plan is late: {title}", f"late: {title}", "1 input late"
 
 
 def _absent(team: str, title: str) -> Waiting:

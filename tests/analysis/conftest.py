@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from maturity_tui.analysis.baseline import Baseline, baseline_of
-from maturity_tui.analysis.choices import ChosenInput
-from maturity_tui.analysis.interventions import Intervention
-from maturity_tui.analysis.projection import Projection, project
-from maturity_tui.analysis.scenario import quarters_from
+from maturity_tui.analysis.inputs.interventions import Intervention
+from maturity_tui.analysis.projection.baseline import Baseline, baseline_of
+from maturity_tui.analysis.projection.projection import Projection, project
+from maturity_tui.analysis.scenarios.choices import ChosenInput
+from maturity_tui.analysis.scenarios.scenario import quarters_from
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.frameworks.models import Framework
 
@@ -131,7 +131,7 @@ def make_baseline() -> Make:
 @pytest.fixture(scope="session")
 def flat_assumptions() -> Any:
     """Bands equally easy, newcomers at full output at once, training that never fades: r = 1, a = 1."""
-    from maturity_tui.analysis.assumptions import Assumptions
+    from maturity_tui.analysis.assumptions.assumptions import Assumptions
 
     overrides = {**FLAT, "capacity.ramp": [1, 1, 1], "training.floor": 1}
     return Assumptions.default().with_overrides(overrides)

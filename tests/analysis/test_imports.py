@@ -1,8 +1,10 @@
-"""The modules of the analysis import one another in one direction, late imports included."""
+"""The modules of the analysis import one another in one direction, late imports included, and nothing heavy."""
 
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -22,10 +24,24 @@ def imported(tree: ast.AST) -> Iterator[str]:
         yield from imported(node)
 
 
-def test_no_module_imports_itself_by_a_detour() -> None:
+def modules() -> dict[str, Path]:
+    """Every module of the analysis, by its name within it."""
     folder = Path(maturity_tui.analysis.__file__).parent
+    paths = [path for path in folder.rglob("*.py") if path.stem != "__init__"]
+    return {".".join(path.relative_to(folder).with_suffix("").parts): path for path in paths}
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
     graph = {
-        path.stem: set(imported(ast.parse(path.read_text(encoding="utf-8")))) for path in folder.glob("*.py")
+        name: set(imported(ast.parse(path.read_text(encoding="utf-8")))) for name, path in modules().items()
     }
-    assert graph["assumptions"] >= {"assumption", "defaults"}
+    assert graph["assumptions.assumptions"] >= {"assumptions.assumption", "assumptions.defaults"}
     TopologicalSorter(graph).prepare()
+
+
+def test_importing_the_analysis_imports_no_heavy_library() -> None:
+    code = "import sys\n" + "".join(f"import maturity_tui.analysis.{name}\n" for name in sorted(modules()))
+    heavy = "('numpy', 'scipy', 'highspy', 'textual', 'sqlmodel', 'click')"
+    code += f"print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

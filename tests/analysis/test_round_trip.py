@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from maturity_tui.analysis.interventions import InputLibrary
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.analysis.schemas import all_schemas
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation
@@ -215,6 +215,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         draw(
             optional(
                 {"id": ids, "title": names, "start": quarters},
+                adopted=some(dates),
                 baseline=optional({}, round=some(ids), teams=st.just("all") | st.lists(ids, max_size=3)),
                 horizon=st.integers(1, 80),
                 limits=optional(

@@ -55,7 +55,7 @@ def test_a_scenario_is_shown_with_its_assumptions(example, tmp_path: Path) -> No
     example("report", "2026-autumn", "-o", tmp_path / "all.md", "--scenario", "balanced")
     text = (tmp_path / "all.md").read_text(encoding="utf-8")
     assert "Balanced" in text
-    assert "(changed)" in text
+    assert "(changed, was 4)" in text
 
 
 def test_where_it_cannot_be_written_is_said(example, tmp_path: Path) -> None:

@@ -166,6 +166,7 @@ def test_nothing_of_one_machine_is_in_it(name: str) -> None:
         ("manager.md", "results", "ResultsScreen"),
         ("manager.md", "what_if", "WhatIfScreen"),
         ("manager.md", "ambition", "AmbitionScreen"),
+        ("manager.md", "plan", "PlanScreen"),
     ],
 )
 def test_every_key_of_a_screen_stands_in_its_guide(page: str, module: str, screen: str) -> None:
@@ -185,7 +186,7 @@ def test_every_key_of_a_screen_stands_in_its_guide(page: str, module: str, scree
 
 
 def test_every_assumption_stands_in_the_method_as_the_code_has_it() -> None:
-    from maturity_tui.analysis.defaults import defaults
+    from maturity_tui.analysis.assumptions.defaults import defaults
 
     rows = [line.split(" | ") for line in (ROOT / "docs/method.md").read_text(encoding="utf-8").splitlines()]
     table = {row[0].strip("| `"): row for row in rows if len(row) == 6 and row[0].startswith("| `")}

@@ -198,10 +198,10 @@ def big() -> Report:
 @pytest.fixture(scope="session")
 def northwick() -> Material:
     """The worked example: seven teams on the shipped framework, with a scenario's projection."""
-    from maturity_tui.analysis.baseline import baseline_of
-    from maturity_tui.analysis.library import join_libraries, read_inputs
-    from maturity_tui.analysis.projection import project_scenario
-    from maturity_tui.analysis.scenario import SCENARIO_SCHEMA, Scenario
+    from maturity_tui.analysis.inputs.library import join_libraries, read_inputs
+    from maturity_tui.analysis.projection.baseline import baseline_of
+    from maturity_tui.analysis.projection.projection import project_scenario
+    from maturity_tui.analysis.scenarios.scenario import SCENARIO_SCHEMA, Scenario
     from maturity_tui.assessments.portable import read_assessment, read_organisation
     from maturity_tui.frameworks.load import value_from
 

@@ -220,7 +220,7 @@ def test_a_projection_has_its_section_and_its_assumptions(northwick):
     assert len(report.table("what-if-inputs").rows) == len(one.chosen)
     assumptions = report.table("assumptions")
     assert len(assumptions.rows) == len(one.assumptions.entries)
-    assert any("our judgement" in row[3].display for row in assumptions.rows)
+    assert any("our judgement" in row[4].display for row in assumptions.rows)
 
 
 def test_the_mean_of_each_share_is_printed_beside_its_range(northwick):

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from maturity_tui.analysis.interventions import InputLibrary
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.assessments.models import Assessment, Score
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.canonical import digest

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from maturity_tui.analysis.interventions import InputLibrary
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.store import StoreError
 from maturity_tui.store.store import Store
 
@@ -83,3 +83,19 @@ def test_a_draft_is_kept_apart_from_what_has_a_name(store: Store, tmp_path) -> N
     store.keep_draft(owner.id, "r/f", None)
     assert store.draft(owner.id, "r/f") is None
     assert store.scenarios() == (SCENARIO,)
+
+
+def test_the_last_change_of_own_inputs_is_taken_back_and_put_back(store: Store) -> None:
+    assert store.restore_inputs() is None
+    store.save_inputs(LIBRARY)
+    store.save_inputs(InputLibrary())
+    assert store.restore_inputs() == LIBRARY
+    assert store.inputs() == LIBRARY
+    assert store.restore_inputs() == InputLibrary()
+    assert store.inputs() == InputLibrary()
+
+
+def test_saving_the_same_again_forgets_nothing(store: Store) -> None:
+    store.save_inputs(LIBRARY)
+    store.save_inputs(LIBRARY)
+    assert store.restore_inputs() == InputLibrary()

@@ -20,6 +20,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from maturity_tui.ui.app import MaturityApp
+from tests.ui.best_case import stand_in
 from tests.ui.council import NARROW, WIDE, seen, shows, until
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -39,6 +40,11 @@ TO_ROUND = (*TO_INSIGHT, "enter", "~Data catalogue", "W", "ctrl+s", "~8 of 8 vot
 ANSWERS = f"={Path(__file__).parents[1]}/assessments/surveys/ms_forms.xlsx"
 TO_TEAMS = (HOME, "O", "~is left out")
 TO_COMPARE = (HOME, "equals_sign", "~Compare with")
+TO_BEST = (HOME, "w", "~Inputs", "space", "o", "~Such as", "=60k", "ctrl+s", "~Best for £60k, proved")
+"""What is found there is given by a search of the tests' own."""
+
+FAULTY = f"={Path(__file__).parents[1]}/data/inputs_with_faults.csv"
+TO_INPUTS = (HOME, "w", "~Inputs", "I", "~8 own")
 SHARED = f"={Path(__file__).parents[2]}/assessments/shared/*.yaml"
 
 
@@ -74,11 +80,30 @@ PICTURES = (
     Picture("what-if", "WhatIfScreen", (HOME, "w", "~Inputs"), EVERY),
     Picture("what-if-chosen", "WhatIfScreen", (HOME, "w", "~Inputs", "space", "down", "space"), EVERY),
     Picture("what-if-roadmap", "WhatIfScreen", (HOME, "w", "~Inputs", "space", "tab")),
-    Picture("what-if-about", "WhatIfScreen", (HOME, "w", "~Inputs", "tab", "tab")),
+    Picture("what-if-about", "WhatIfScreen", (HOME, "w", "~Inputs", "tab", "tab", "tab")),
+    Picture(
+        "what-if-drivers",
+        "WhatIfScreen",
+        (HOME, "w", "~Inputs", "space", "tab", "tab", "~What each", "end", "~others that", "home"),
+    ),
     Picture("what-if-assumptions", "AssumptionsDialog", (HOME, "w", "~Inputs", "a")),
     Picture("what-if-scenarios", "ScenariosDialog", (HOME, "w", "~Inputs", "S")),
+    Picture("what-if-pick", "ScenarioPick", (HOME, "w", "~Inputs", "equals_sign")),
+    Picture(
+        "what-if-side-by-side",
+        "ScenarioComparison",
+        (HOME, "w", "~Inputs", "equals_sign", "enter", "~Higher than 1 in"),
+        EVERY,
+    ),
     Picture("what-if-limits", "FormDialog", (HOME, "w", "~Inputs", "L")),
+    Picture("what-if-suggested", "WhatIfScreen", (HOME, "w", "~Inputs", "R", "~suggested for")),
+    Picture("inputs", "InputsScreen", TO_INPUTS, EVERY),
+    Picture("inputs-form", "FormDialog", (*TO_INPUTS, "enter")),
+    Picture("inputs-preview", "InputsPreview", (*TO_INPUTS, "i", FAULTY, "enter", "~fault")),
     Picture("what-if-save", "Prompt", (HOME, "w", "~Inputs", "space", "s")),
+    Picture("best", "BestScreen", TO_BEST, EVERY),
+    Picture("best-sure", "BestScreen", (*TO_BEST, "tab")),
+    Picture("best-sought", "FormDialog", TO_BEST[:-2]),
     Picture("export", "ExportForm", (HOME, "x")),
     Picture("new-assessment", "AssessmentForm", (HOME, "n")),
     Picture("import", "Prompt", ("~worked example", "i"), BOTH, "none"),
@@ -119,6 +144,8 @@ PICTURES = (
         (HOME, "r", "~Strategy and", "shift+tab", "shift+tab", "~Changes are"),
         EVERY,
     ),
+    Picture("plan", "PlanScreen", (HOME, "D", "~Cyber incident"), EVERY),
+    Picture("plan-back-test", "BackTestDialog", (HOME, "D", "~Cyber incident", "B", "~held against the end")),
     Picture(
         "results-themes", "ResultsScreen", (HOME, "r", "~Strategy and", *["tab"] * 3, "~targets of"), EVERY
     ),
@@ -186,6 +213,7 @@ def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
     from maturity_tui.ui.screens.score.desk import ScoreDesk
 
     monkeypatch.setattr(ScoreDesk.__init__, "__defaults__", (None, NOW.timestamp))
+    stand_in(monkeypatch)
     still = SimpleNamespace(**{name: getattr(dt, name) for name in dir(dt) if not name.startswith("__")})
     still.date, still.datetime = _Date, _Moment
     monkeypatch.setattr("maturity_tui.store.sharing.token_hex", lambda count: "5e" * count)

@@ -10,8 +10,8 @@ import pytest
 from textual.content import Content
 from textual.pilot import Pilot
 
-from maturity_tui.analysis.interventions import InputLibrary, Intervention
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary, Intervention
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.assessments.models import Assessment
 from maturity_tui.assessments.organisation import Organisation
 from maturity_tui.frameworks.models import Framework

@@ -42,22 +42,22 @@ def footer(pilot: Pilot[Any]) -> str:
 async def test_a_key_of_ones_own_works_and_is_shown_everywhere(
     path: str, settings: Any, size: tuple[int, int]
 ) -> None:
-    settings("keys: {results: R, back: ctrl+w}\n")
+    settings("keys: {results: U, back: ctrl+w}\n")
     app = app_on(path)
     async with app.run_test(size=size) as pilot:
         await at_home(pilot)
-        assert "R results" in footer(pilot)
+        assert "U results" in footer(pilot)
         assert "r results" not in footer(pilot)
-        assert "Results (R)" in [command.title for command in commands(app, app.screen)]
+        assert "Results (U)" in [command.title for command in commands(app, app.screen)]
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        await shows(pilot, "R What we learned")
+        await shows(pilot, "U What we learned")
         await pilot.press("ctrl+w")
         await until(pilot, lambda: not isinstance(app.screen, HelpScreen))
         await pilot.press("r")
         await pilot.pause()
         assert not isinstance(app.screen, ResultsScreen)
-        await pilot.press("R")
+        await pilot.press("U")
         await until(pilot, lambda: isinstance(app.screen, ResultsScreen))
         await pilot.press("escape")  # esc stays beside what was chosen
         await at_home(pilot)

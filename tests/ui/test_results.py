@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.store import Store
 from maturity_tui.ui.app import MaturityApp
 from maturity_tui.ui.screens.home.screen import HomeScreen

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from maturity_tui.analysis.by_theme import by_theme
+from maturity_tui.analysis.gap.by_theme import by_theme
 from maturity_tui.store import Store
 from maturity_tui.ui.app import MaturityApp
 from maturity_tui.ui.base import MaturityScreen, styles

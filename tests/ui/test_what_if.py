@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -52,8 +51,7 @@ def service_figure(path: Path) -> float:
             row.team: roll_up(store.framework_of(row.id), store.assessment(row.id), owner.ambition)
             for row in rows
         }
-    # What-if projects every team of the round, however much of it is scored; home leaves out who has scored little.
-    mean = over_teams(found, threshold=Fraction()).mean
+    mean = over_teams(found).mean
     assert mean is not None
     return float(mean)
 
@@ -69,10 +67,22 @@ async def test_with_nothing_chosen_the_figure_is_that_of_the_results(
         now = screen.answer.projection.now
         assert now == service_figure(path)
         assert set(figures_of(screen)) == {now}
-        assert "2.4 now" in seen(pilot)
-        assert "unfinished teams counted" in seen(pilot)
+        assert "2.2 now" in seen(pilot)
+        assert "as in the results" in seen(pilot)
         assert "all 7 teams, Autumn 2026" in seen(pilot)
         assert "0 of 75 chosen" in seen(pilot)
+
+
+async def test_what_is_taken_out_and_put_back_is_as_it_was(tmp_path: Path) -> None:
+    async with asking(database(tmp_path)).run_test(size=SIZES[1]) as pilot:
+        screen = await opened(pilot)
+        await press(pilot, "space", "right", "right")
+        before = scenario_of(screen).inputs
+        assert before[0].start == "2027-Q3"
+        await press(pilot, "space")
+        assert scenario_of(screen).inputs == ()
+        await press(pilot, "space")
+        assert scenario_of(screen).inputs == before
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -128,7 +138,7 @@ async def test_the_examples_scenarios_open_as_they_are(tmp_path: Path, name: str
         scenario = store.scenario(name)
     async with asking(path).run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
-        await press(pilot, "S", *(["enter"] if name == "balanced" else ["down", "enter"]))
+        await press(pilot, "S", *(["enter"] if name == "balanced" else ["end", "enter"]))
         assert scenario_of(screen) == scenario
         expected = apart(path, scenario)
         assert figures_of(screen) == pytest.approx(expected.overall.mean, abs=1e-12)
@@ -224,7 +234,7 @@ async def test_too_many_person_days_are_marked_said_and_moved_away(
         assert "Q2 2027 asks for 150 of 100 days, Q3" in shown
         before = scenario_of(screen)
         await press(pilot, "d")
-        assert "Later now: " in seen(pilot)
+        assert "Starts now: " in seen(pilot)
         assert not any(screen.answer.projection.person_days.overload)
         assert not any("before" in note for note in screen.answer.projection.notes)
         assert figures_of(screen) == pytest.approx(apart(path, scenario_of(screen)).overall.mean, abs=1e-12)
@@ -247,11 +257,11 @@ async def test_d_asks_how_many_days_there_are_and_then_levels(tmp_path: Path, si
         assert "Starts can be moved to fit only where it is known" in seen(pilot)
         await press(pilot, *"40", "enter")
         assert scenario_of(screen).limits.person_days == 40
-        assert "Later now: " in seen(pilot)
+        assert "Starts now: " in seen(pilot)
         assert screen.answer is not None
         assert not any(screen.answer.projection.person_days.overload)
         await press(pilot, "d")
-        assert "Every start fits already" in seen(pilot)
+        assert "No start moves. " in seen(pilot)
         await press(pilot, "u", "u")
         assert scenario_of(screen) == before
         await press(pilot, "d", "escape")
@@ -389,6 +399,8 @@ async def test_tab_goes_through_what_there_is_room_for(tmp_path: Path, size: tup
         await press(pilot, "right")
         assert scenario_of(screen).inputs[0].start == "2027-Q2"
         await press(pilot, "tab")
+        assert screen.drivers_pane.listing.has_focus
+        await press(pilot, "tab")
         assert screen.inputs.has_focus == (size[0] == 120)
         assert "judgement" in seen(pilot)
         if size[0] == 80:
@@ -507,7 +519,7 @@ async def test_rules_that_are_not_linear_are_answered_too(tmp_path: Path, rule: 
     one = score_case.database(path, framework, scores=scores)
     with Store.open(str(path)) as store:
         effects = [{"capability": item, "share": [0.3, 0.5, 0.7]} for item in framework.capabilities]
-        from maturity_tui.analysis.interventions import InputLibrary
+        from maturity_tui.analysis.inputs.interventions import InputLibrary
 
         store.save_inputs(
             InputLibrary.model_validate(
@@ -537,7 +549,7 @@ async def test_an_empty_library_is_a_sentence(tmp_path: Path, monkeypatch: pytes
     async with asking(database(tmp_path)).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         assert "There are no inputs yet" in seen(pilot)
-        assert "2.4 now" in seen(pilot)
+        assert "2.2 now" in seen(pilot)
         await press(pilot, "space", "right", "enter", "d", "i", "escape", "tab", "z", "u")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from maturity_tui.analysis.interventions import InputLibrary
+from maturity_tui.analysis.inputs.interventions import InputLibrary
 from maturity_tui.assessments.begin import begun
 from maturity_tui.assessments.models import Score
 from maturity_tui.store import Store

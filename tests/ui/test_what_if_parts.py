@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from textual.binding import Binding
 
-from maturity_tui.analysis.defaults import defaults
-from maturity_tui.analysis.interventions import Intervention
-from maturity_tui.analysis.scenario import Choice, Scenario
+from maturity_tui.analysis.assumptions.defaults import defaults
+from maturity_tui.analysis.inputs.interventions import Intervention
+from maturity_tui.analysis.scenarios.scenario import Choice, Scenario
 from maturity_tui.ui.draw.fan_plot import LEFT, Fan, fan
 from maturity_tui.ui.screens.frameworks.screen import FrameworksScreen
 from maturity_tui.ui.screens.home.screen import HomeScreen
@@ -61,9 +61,31 @@ def test_limits_are_read_from_the_form_and_starts_move_with_the_first_quarter() 
     assert dict(found.limits.person_days or {}) == {"2027-Q2": 200, "2027-Q3": 160}  # type: ignore[arg-type]
     assert (found.start, found.horizon, found.inputs[0].start) == ("2027-Q2", 6, "2027-Q4")
     fields = {field.key: field.value for field in limit_fields(found)}
-    assert fields["days"] == "200 160 0 0 0 0"
-    again = {**fields, "days": "200 160"}
-    assert with_limits(found, again, {"a": item}) == found
+    assert fields["days"] == "200 160"
+    assert with_limits(found, dict(fields), {"a": item}) == found
+
+
+@pytest.mark.parametrize("days", ["", "200", "200 -", "- 160", "- - 160 0", "0 - 3.5 - - 0"])
+def test_a_form_that_is_kept_as_it_is_changes_no_limit(days: str) -> None:
+    scenario = Scenario(id="s", title="S", start="2027-Q1", horizon=6)
+    answers = {field.key: field.value for field in limit_fields(scenario)} | {"days": days}
+    found = with_limits(scenario, answers, {})
+    again = {field.key: field.value for field in limit_fields(found)}
+    assert again["days"] == days
+    assert with_limits(found, again, {}) == found
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("days", "1e7"), ("days", "5k 2m"), ("days", "xx"), ("horizon", "²"), ("horizon", "9" * 5000),
+        ("horizon", "0"), ("horizon", "81"), ("start", "Q4 9999"), ("start", "Q1 ２０２７"), ("discount", "٢٠٠"),
+    ],
+)  # fmt: skip
+def test_what_no_limit_can_be_is_said_before_it_is_taken(key: str, text: str) -> None:
+    field = next(one for one in limit_fields(Scenario(id="s", title="S", start="2027-Q1")) if one.key == key)
+    assert field.check is not None
+    assert field.check(text).endswith(".")
 
 
 def view(title: str, **fields: Any) -> InputView:

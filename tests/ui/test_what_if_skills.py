@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from maturity_tui.analysis.interventions import Intervention
+from maturity_tui.analysis.inputs.interventions import Intervention
 from maturity_tui.store import Catalogue, Store
 from maturity_tui.ui.screens.what_if.skills import read_skills, skill_names
 from tests.ui.what_if_case import SIZES, asking, database, opened, press, seen

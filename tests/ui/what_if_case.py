@@ -11,10 +11,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from maturity_tui.analysis.baseline import Baseline, baseline_of
-from maturity_tui.analysis.interventions import InputLibrary, Intervention
-from maturity_tui.analysis.projection import Projection, project_scenario
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.inputs.interventions import InputLibrary, Intervention
+from maturity_tui.analysis.projection.baseline import Baseline, baseline_of
+from maturity_tui.analysis.projection.projection import Projection, project_scenario
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.store import Catalogue, Store
 from maturity_tui.ui.app import MaturityApp
 from maturity_tui.ui.screens.what_if.screen import WhatIfScreen
@@ -47,6 +47,16 @@ def database(folder: Path, *own: dict[str, Any]) -> Path:
     return path
 
 
+def two_saved(folder: Path) -> Path:
+    """A database of the example with two saved scenarios, “Balanced” and “People first”, and no other."""
+    path = database(folder)
+    with Store.open(str(path)) as store:
+        for one in store.scenarios():
+            if one.id not in ("balanced", "people-first"):
+                store.delete_scenario(one.id)
+    return path
+
+
 def asking(path: Path, assessment: str = ONE, capability: str | None = None) -> MaturityApp:
     """The app on a database, with the what-if screen on top."""
 
@@ -73,7 +83,9 @@ async def settled(pilot: Pilot[Any]) -> None:
     for _ in range(500):
         await pilot.pause()
         busy = [
-            worker for worker in pilot.app.workers if worker.group in {"answer", "read", "save", "explain"}
+            worker
+            for worker in pilot.app.workers
+            if worker.group in {"answer", "read", "save", "explain", "dates", "phases"}
         ]
         if not any(worker.is_running for worker in busy):
             break

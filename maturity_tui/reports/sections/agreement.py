@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments.agreement.agreement import NodeAgreement, Seen, agreement
 from maturity_tui.assessments.agreement.words import METHOD, percent_equal, two_decimals
 from maturity_tui.reports import cells

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments import NodeFigure
 from maturity_tui.assessments.means import plain_mean
 from maturity_tui.reports import cells, figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maturity_tui.analysis.by_theme import ThemeTable, by_theme
+from maturity_tui.analysis.gap.by_theme import ThemeTable, by_theme
 from maturity_tui.assessments.organisation import Theme
 from maturity_tui.frameworks.values import clean_line, exact
 from maturity_tui.reports import cells

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from maturity_tui.analysis.gap import Gap
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.gap import Gap
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.frameworks.values import clean_line
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.material import Group, Material

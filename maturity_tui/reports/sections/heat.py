@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments import NodeFigure, heat_map, over_teams
 from maturity_tui.reports import cells, figures, palette
 from maturity_tui.reports.material import Group, Material

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.assumptions.assumption import Assumption
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments import Perspective
 from maturity_tui.assessments.ambition.priority_words import by_priority, how_made, shares_of_weight
 from maturity_tui.assessments.scope import scores_held
@@ -16,6 +17,7 @@ from maturity_tui.reports.material import Group, Material
 from maturity_tui.reports.model import Block, Bullets, Cell, Column, Kind, Paragraph, Section, Table
 from maturity_tui.reports.privacy import FEWEST
 from maturity_tui.reports.sections.areas import ROUNDING
+from maturity_tui.reports.sections.what_if_why import quantity
 
 _RULES = {
     "mean": "the mean of what is scored below",
@@ -209,13 +211,13 @@ def _assumptions(material: Material) -> Iterator[Block]:
     """What the projection takes for granted; judgements are said to be such."""
     assert material.projection is not None
     heads = columns(
-        ("name", "Assumption"), ("value", "Value"), ("unit", "Unit"), ("grade", "Grade"),
+        ("name", "Assumption"), ("value", "Value"), ("range", "P5–P95"), ("unit", "Unit"), ("grade", "Grade"),
         Column("source", "Source", wide=True),
     )  # fmt: skip
     rows = tuple(
         row(
             cells.text(item.name),
-            cells.text(_quantity(item.value, item.changed)),
+            cells.text(_value(item)), cells.text(_range(item)),
             cells.text(item.unit), cells.text(f"{item.grade}, {_GRADES.get(item.grade, '')}"),
             cells.text(item.source),
         )
@@ -225,9 +227,16 @@ def _assumptions(material: Material) -> Iterator[Block]:
         yield Table("assumptions", "Assumptions of the projection", heads, rows)
 
 
-def _quantity(value: float | tuple[float, ...], changed: bool) -> str:
-    parts = value if isinstance(value, tuple) else (value,)
-    return " / ".join(f"{part:g}" for part in parts) + (" (changed)" if changed else "")
+def _value(item: Assumption) -> str:
+    """The value in use; where it is not the default, what that is."""
+    return (
+        f"{quantity(item)} (changed, was {quantity(item, default=True)})" if item.changed else quantity(item)
+    )
+
+
+def _range(item: Assumption) -> str | None:
+    """Between which values it lies in nine of ten cases, where that is known."""
+    return None if item.low is None or item.high is None else f"{item.low:g}–{item.high:g}"
 
 
 def _provenance(material: Material, data_digest: str) -> Table:

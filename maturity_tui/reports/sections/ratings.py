@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments import Perspective, levels_by, lower_median
 from maturity_tui.assessments.models import DOES_NOT_KNOW, Score
 from maturity_tui.assessments.scope import scores_held

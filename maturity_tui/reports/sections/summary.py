@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments import ServiceFigure, Status, over_teams
 from maturity_tui.assessments.attention import Reason, attention
 from maturity_tui.assessments.means import plain_mean

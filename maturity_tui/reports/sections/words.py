@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.reports import cells, figures
 from maturity_tui.reports.cells import columns, row
 from maturity_tui.reports.material import Group, Material

@@ -218,11 +218,12 @@ def _spaced(labels: Sequence[tuple[int, str]], width: int) -> str:
     return text[:width]
 
 
-def fan_key(*, bands: int, fills: bool = True) -> Content:
+def fan_key(*, bands: int, fills: bool = True, likely: bool = True) -> Content:
     """What line and fills mean; `bands` is how many are drawn (0 until they are known)."""
-    parts: list[Part] = [(GLYPHS.heavy, "$projected"), (" likely", "$muted")]
+    parts: list[Part] = [(GLYPHS.heavy, "$projected"), (" likely", "$muted")] if likely else []
     for colour, mark, words in ((_INNER, GLYPHS.band, " 6 in 10"), (_WIDE, GLYPHS.band_wide, " 9 in 10")):
         if (bands == 2) or (bands == 1 and "9" in words):
             ground = _INNER if bands == 1 else colour
-            parts += ["     ", ("  ", f"on {ground}") if fills else (mark * 2, "$line"), (words, "$muted")]
+            gap = "     " if likely else "   " if parts else ""
+            parts += [gap, ("  ", f"on {ground}") if fills else (mark * 2, "$line"), (words, "$muted")]
     return line(*parts)

@@ -16,8 +16,8 @@ from maturity_tui.ui.widgets.choice import Choice
 from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
 
 if TYPE_CHECKING:
-    from maturity_tui.analysis.projection import Projection
-    from maturity_tui.analysis.scenario import Scenario
+    from maturity_tui.analysis.projection.projection import Projection
+    from maturity_tui.analysis.scenarios.scenario import Scenario
     from maturity_tui.store import Store
     from maturity_tui.ui.app import MaturityApp
 
@@ -157,6 +157,7 @@ def write(
         store.export_folder(path, force=force, organisation=organisation)
         return path
     from maturity_tui.reports import Material, build_report, write_report
+    from maturity_tui.reports.reckoned import reckoned
     from maturity_tui.workshop.guard import shown
 
     owner = store.organisation(organisation)
@@ -168,6 +169,7 @@ def write(
             row.id for row in store.assessments(owner.id) if row.id.split("/")[1] == assessment.split("/")[1]
         ]
     pairs = tuple((shown(store, one), store.framework_of(one)) for one in ids)
-    report = build_report(Material(owner, pairs, dt.datetime.now(dt.UTC), projection, scenario))
+    material = Material(owner, pairs, dt.datetime.now(dt.UTC), projection, scenario)
+    report = build_report(reckoned(material, store.library(owner.id)))
     place = path if path.suffix.lower() in (f".{kind}", ".htm") else path.with_name(f"{path.name}.{kind}")
     return write_report(report, kind, place, force=force)

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from maturity_tui.assessments.ambition.themes import AmbitionError, clear_target, remove_theme, set_target
 from maturity_tui.assessments.organisation import Organisation, Theme
 from maturity_tui.assessments.profile import ProfileError
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.base import MaturityScreen
 from maturity_tui.ui.screens.ambition.rows import SEPARATOR
 from maturity_tui.ui.screens.ambition.view import AmbitionView
+from maturity_tui.ui.talking import Talks
 from maturity_tui.ui.widgets.form_dialog import Answers, Field, FormDialog
 
 if TYPE_CHECKING:
     from maturity_tui.assessments.ambition.themes import Aim
     from maturity_tui.ui.app import MaturityApp
 
-TALK = "dialogue"
 
-
-class AmbitionTalks(MaturityScreen):
+class AmbitionTalks(Talks):
     """The screen with its dialogues; one at a time."""
 
     app: MaturityApp
@@ -38,19 +36,9 @@ class AmbitionTalks(MaturityScreen):
         """Draw this."""
         raise NotImplementedError
 
-    def read(self, cursor: str | None = None) -> None:
-        """Read everything again."""
-        raise NotImplementedError
-
     def kept(self, at: dt.datetime) -> None:
         """It is on disk."""
         raise NotImplementedError
-
-    def _talk(self, talk: Coroutine[Any, Any, None]) -> None:
-        if any(worker.group == TALK and not worker.is_finished for worker in self.workers):
-            talk.close()
-        else:
-            self.run_worker(talk, group=TALK)
 
     # keeping -------------------------------------------------------------------------
 

@@ -30,7 +30,18 @@ if TYPE_CHECKING:
     from maturity_tui.ui.waiting import Waiting
 
 NEEDS_TEAMS = frozenset(
-    ("score", "results", "what_if", "export", "compare", "ambition", "teams", "previous_round", "next_round")
+    (
+        "score",
+        "results",
+        "what_if",
+        "export",
+        "compare",
+        "ambition",
+        "teams",
+        "plan",
+        "previous_round",
+        "next_round",
+    )
 )
 # Seconds: what waits is computed once the figures have been painted.
 WARM_AFTER = 0.3
@@ -55,6 +66,7 @@ class HomeScreen(MaturityScreen):
         bind("export"),
         bind("ambition", show=False),
         bind("teams", show=False),
+        bind("plan", show=False),
         bind("compare", show=False, tooltip="Compare this team's assessment with others, side by side"),
         bind("demo", key="d", label="worked example", tooltip="Open the worked example, a fictional council"),
         bind("import", "import_files", key="i", label="import", tooltip="Read a folder or a file of assessments"),
@@ -242,6 +254,9 @@ class HomeScreen(MaturityScreen):
 
     def action_teams(self) -> None:
         self._open("organisation", None)
+
+    def action_plan(self) -> None:
+        self._open("plan", None)
 
     def action_frameworks(self) -> None:
         self._open("frameworks", None)

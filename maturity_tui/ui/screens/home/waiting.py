@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from maturity_tui.store.glance import Glance
 from maturity_tui.ui.screens.home.rows import name_width, waiting_row
-from maturity_tui.ui.waiting import Waiting, waiting
+from maturity_tui.ui.waiting import Waiting, plans_waiting, waiting
 from maturity_tui.ui.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def waiting_in(store: Store, seen: Glance) -> tuple[Waiting, ...]:
     # In a round that is over, nobody is to begin any more.
     now = seen.round == seen.rounds[-1]
     absent = [(row.team, row.title) for row in seen.teams if now and row.assessment is None]
-    return waiting(store, seen.round.id, main, dt.date.today(), absent)
+    found = waiting(store, seen.round.id, main, dt.date.today(), absent)
+    return (*found, *plans_waiting(store, dt.date.today())) if now else found
 
 
 def keyed(every: Iterable[Waiting]) -> dict[str, Waiting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from maturity_tui.assessments.organisation import Organisation, Team
@@ -15,17 +15,15 @@ from maturity_tui.assessments.teams.tree import (
     remove_team,
 )
 from maturity_tui.store.errors import StoreError
-from maturity_tui.ui.base import MaturityScreen
 from maturity_tui.ui.screens.organisation.view import OrganisationView
+from maturity_tui.ui.talking import Talks
 from maturity_tui.ui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from maturity_tui.ui.app import MaturityApp
 
-TALK = "dialogue"
 
-
-class OrganisationTalks(MaturityScreen):
+class OrganisationTalks(Talks):
     """The screen with its dialogues; one at a time."""
 
     app: MaturityApp
@@ -35,16 +33,6 @@ class OrganisationTalks(MaturityScreen):
     def team(self) -> Team | None:
         """The team under the cursor."""
         raise NotImplementedError
-
-    def read(self, cursor: str | None = None) -> None:
-        """Read everything again."""
-        raise NotImplementedError
-
-    def _talk(self, talk: Coroutine[Any, Any, None]) -> None:
-        if any(worker.group == TALK and not worker.is_finished for worker in self.workers):
-            talk.close()
-        else:
-            self.run_worker(talk, group=TALK)
 
     def action_new(self) -> None:
         """Add a team below the one under the cursor."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ from maturity_tui.store.errors import StoreError
 from maturity_tui.ui.draw import label, wrap
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.keys import bind
+from maturity_tui.ui.screens.results.change_projected import Projected, explained, projected, sentence
 from maturity_tui.ui.screens.results.change_rows import NOTE, area_row, layout, move_row
 from maturity_tui.ui.screens.results.page import READABLE, ResultsPage
 from maturity_tui.ui.screens.results.view import ResultsView
 from maturity_tui.ui.widgets.row import Row
 from maturity_tui.ui.widgets.row_list import RowList
+from maturity_tui.workshop.plan_reading import plan_between
 
 if TYPE_CHECKING:
     from maturity_tui.ui.app import MaturityApp
@@ -53,6 +56,7 @@ class Change(ResultsPage):
         super().__init__(id=id)
         self._view: ResultsView | None = None
         self._found: Found | None = None
+        self._plan: Projected | None = None
         self._open: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -68,7 +72,7 @@ class Change(ResultsPage):
         from maturity_tui.workshop.side_by_side import read_change
 
         assessment = view.study.assessment
-        empty = ""
+        empty, self._plan = "", None
         try:
             self._found = await self.app.keeper.ask(lambda store: read_change(store, assessment.id))
         except CompareError as error:
@@ -79,6 +83,20 @@ class Change(ResultsPage):
         if self.is_attached:
             self._draw(empty)
             self.post_message(self.Noted())
+            if self._found is not None:
+                self.run_worker(self._read_plan(self._found), group="projected", exclusive=True)
+
+    async def _read_plan(self, found: Found) -> None:
+        """What the plan between the two rounds projected, if there is one; the change stands there before."""
+        earlier, later = (side.assessment for side in found.before.sides)
+        try:
+            ground = await self.app.keeper.ask(lambda store: plan_between(store, earlier, later))
+            plan = await asyncio.to_thread(projected, ground, found) if ground is not None else None
+        except (StoreError, ValueError):  # a round too early to hold against the plan; the change stands
+            plan = None
+        if plan is not None and plan.by_id and found is self._found and self.is_attached:
+            self._plan = plan
+            self._draw()
 
     def on_resize(self) -> None:
         if self._found is not None:
@@ -93,14 +111,17 @@ class Change(ResultsPage):
             return
         shown = [*self._shown(view, found)]
         names = tuple(_indented(view, one) for one in shown)
-        drawn = [_row(view, found, one, names) for one in shown]
-        whole = _row(view, found, view.results.whole, names)
+        drawn = [_row(view, found, self._plan, one, names) for one in shown]
+        whole = _row(view, found, self._plan, view.results.whole, names)
         rows.set_rows(
             [*drawn, Row.blank(), whole],
-            head=lambda width: layout(width, names, len(found.rounds)).head(),
+            head=lambda width: layout(width, names, len(found.rounds), self._plan is not None).head(),
         )
         width = min(READABLE, max(40, self.size.width - 4))
         notes = [NOTE, *found.before.left_out[:MOST_NOTES]]
+        if self._plan is not None:
+            names_of = {item: view.named(item) for item in self._plan.by_id}
+            notes.append(sentence(self._plan, names_of))
         lines = [label(text) for note in notes for text in wrap(note, width)]
         self.query_one("#change-notes", Static).update(Content("\n").join(lines))
 
@@ -158,15 +179,18 @@ class Change(ResultsPage):
         if self._found is None or self.node is None:
             return None
         title = view.framework.title if self.node == view.framework.id else view.named(self.node)
-        return title, self._found.explain(self.node)
+        more = explained(self._plan, self.node) if self._plan is not None else ""
+        return title, self._found.explain(self.node) + more
 
 
-def _row(view: ResultsView, found: Found, one: NodeFigure | Move, names: tuple[str, ...]) -> Row:
+def _row(
+    view: ResultsView, found: Found, plan: Projected | None, one: NodeFigure | Move, names: tuple[str, ...]
+) -> Row:
     if isinstance(one, Move):
         return Row(
-            one.capability, partial(move_row, view, found, one, names), text=view.named(one.capability)
+            one.capability, partial(move_row, view, found, plan, one, names), text=view.named(one.capability)
         )
-    return Row(one.id, partial(area_row, view, found, one, names), text=one.title)
+    return Row(one.id, partial(area_row, view, found, plan, one, names), text=one.title)
 
 
 def _indented(view: ResultsView, one: NodeFigure | Move) -> str:

@@ -13,6 +13,7 @@ from maturity_tui.assessments.figures import NodeFigure
 from maturity_tui.ui.draw import NAME, Column, Layout, change, fit, label, line, percent, score, sparkline
 from maturity_tui.ui.draw.text import Part
 from maturity_tui.ui.glyphs import GLYPHS
+from maturity_tui.ui.screens.results.change_projected import Projected, area_cell, cell
 from maturity_tui.ui.screens.results.marks import level_chip
 from maturity_tui.ui.screens.results.view import ResultsView
 
@@ -21,14 +22,16 @@ NOTE = "Changes are rounded from exact figures, over what both rounds have score
 
 
 @lru_cache(maxsize=8)
-def layout(width: int, names: tuple[str, ...], rounds: int) -> Layout:
-    """The columns that have room; the series only where there are more than two rounds."""
+def layout(width: int, names: tuple[str, ...], rounds: int, plan: bool = False) -> Layout:
+    """The columns that have room; the series only where there are more than two rounds, what was projected only where
+    a plan lies between them."""
     columns = [
         Column("name", "Area", flex=True),
         Column("was", "Was", 5, "right"),
         Column("is", "Is", 5, "right"),
         Column("change", "Change", 9),
-        Column("moves", "Up, down", 9, drop=2),
+        *([Column("projected", "Projected", 9, "right", drop=2)] if plan else []),
+        Column("moves", "Up, down", 9, drop=1),
         Column("other", "Newly scored, not now", 21, drop=3),
     ]
     if rounds > 2:
@@ -37,10 +40,15 @@ def layout(width: int, names: tuple[str, ...], rounds: int) -> Layout:
 
 
 def area_row(
-    view: ResultsView, found: Change, node: NodeFigure, names: tuple[str, ...], width: int
+    view: ResultsView,
+    found: Change,
+    plan: Projected | None,
+    node: NodeFigure,
+    names: tuple[str, ...],
+    width: int,
 ) -> Content:
     """An area, or the whole: its two figures, how far it moved, how many capabilities went which way."""
-    columns = layout(width, names, len(found.rounds))
+    columns = layout(width, names, len(found.rounds), plan is not None)
     cells: dict[str, Part] = {"name": _name(view, node.id, node.title, max(0, node.depth - 1))}
     one = found.line(node.id)
     if one is not None:
@@ -58,6 +66,8 @@ def area_row(
         below, ((Moved.UP, GLYPHS.up, "$current"), (Moved.DOWN, GLYPHS.down, "$warning"))
     )
     cells["other"] = label(", ".join(_others(below)))
+    if plan is not None:
+        cells["projected"] = area_cell(*plan.among(move.capability for move in below))
     cells["series"] = _series(view, found, node.id, node)
     return columns.row(cells)
 
@@ -68,9 +78,11 @@ def _others(below: Sequence[Move]) -> Iterator[str]:
             yield f"{count} {word}"
 
 
-def move_row(view: ResultsView, found: Change, move: Move, names: tuple[str, ...], width: int) -> Content:
-    """A capability: its levels then and now."""
-    columns = layout(width, names, len(found.rounds))
+def move_row(
+    view: ResultsView, found: Change, plan: Projected | None, move: Move, names: tuple[str, ...], width: int
+) -> Content:
+    """A capability: its levels then and now, and what was projected."""
+    columns = layout(width, names, len(found.rounds), plan is not None)
     known = move.capability in view.framework.capabilities
     depth = len(view.framework.paths.get(move.capability, ()))
     cells: dict[str, Part] = {
@@ -78,6 +90,7 @@ def move_row(view: ResultsView, found: Change, move: Move, names: tuple[str, ...
         "was": _level(view, move, move.was, known=known),
         "is": _level(view, move, move.now, known=known),
         "change": _step(view, move),
+        "projected": cell(plan.by_id.get(move.capability) if plan else None),
     }
     if move.target_moved:
         cells["moves"] = label(f"{GLYPHS.target} moved")

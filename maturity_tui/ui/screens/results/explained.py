@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.study import Study
 from maturity_tui.assessments.figures import NodeFigure, Results, one_decimal
 from maturity_tui.assessments.teams.coverage import COVERAGE_THRESHOLD, in_per_cent
 from maturity_tui.assessments.teams.figures import Reason

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from maturity_tui.analysis.gap import Gap
+from maturity_tui.analysis.gap.gap import Gap
 from maturity_tui.ui.draw import clip, counted
 from maturity_tui.ui.keys import bind
 from maturity_tui.ui.screens.results.gaps_rows import detail, head, product, row

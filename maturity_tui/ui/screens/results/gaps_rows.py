@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
-from maturity_tui.analysis.gap import Gap
+from maturity_tui.analysis.gap.gap import Gap
 from maturity_tui.ui.draw import (
     NAME,
     Column,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from textual.content import Content
 
-from maturity_tui.analysis.by_theme import ThemeFigure, by_theme
+from maturity_tui.analysis.gap.by_theme import ThemeFigure, by_theme
 from maturity_tui.assessments.organisation import Theme
 from maturity_tui.ui.draw import Column, counted, fit, join, label, progress, score
 from maturity_tui.ui.draw.text import Part

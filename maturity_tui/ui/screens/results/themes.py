@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from maturity_tui.analysis.by_theme import ThemeFigure, ThemeTable, by_theme
+from maturity_tui.analysis.gap.by_theme import ThemeFigure, ThemeTable, by_theme
 from maturity_tui.assessments.ambition.priority_words import how_made
 from maturity_tui.assessments.figures import one_decimal
 from maturity_tui.assessments.organisation import Theme

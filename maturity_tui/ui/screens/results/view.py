@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.gap import Gap
-from maturity_tui.analysis.interventions import Intervention
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.gap.gap import Gap
+from maturity_tui.analysis.gap.study import Study
+from maturity_tui.analysis.inputs.interventions import Intervention
 from maturity_tui.assessments.attention import Attention, Reason, attention
 from maturity_tui.assessments.figures import SHARE_AT_TARGET, NodeFigure, Results, as_written, one_decimal
 from maturity_tui.assessments.organisation import Organisation

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from maturity_tui.analysis.scenario import Scenario
-from maturity_tui.ui.screens.what_if.view import Ground, fresh, to_keep
+from maturity_tui.analysis.scenarios.scenario import Choice, Scenario
+from maturity_tui.ui.screens.what_if.view import UNNAMED, Ground, fresh, to_keep
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,20 @@ class Desk:
     now: State
     drafted: Scenario | None = None
     """The draft that was last handed over to be kept; None: there is nothing to keep."""
+    left_out: dict[str, Choice] = field(default_factory=dict)
+    """What was taken out, as it was: put back it has its start and coverage again."""
     _past: list[tuple[State, str]] = field(default_factory=list)
     _future: list[tuple[State, str]] = field(default_factory=list)
+    _saved: tuple[Scenario, ...] | None = None
+    """What is on disk, once it was changed while this desk was in use: steps back may lead to what is gone."""
 
     def change(self, state: State, what: str) -> None:
         """Go on with another state; `what` names the step for undoing it."""
         self._past.append((self.now, what))
         self._future.clear()
+        there = {choice.input for choice in state.scenario.inputs}
+        gone = [choice for choice in self.now.scenario.inputs if choice.input not in there]
+        self.left_out.update({choice.input: choice for choice in gone})
         self.now = state
 
     def undo(self) -> str | None:
@@ -50,6 +58,20 @@ class Desk:
     def keep(self, saved: Scenario) -> None:
         """The scenario is on disk now, as this."""
         self.now = State(saved, self.now.whole, saved)
+        if self._saved is not None:
+            self._saved = (*(one for one in self._saved if one.id != saved.id), saved)
+
+    def meet(self, saved: Sequence[Scenario]) -> None:
+        """What is saved has changed elsewhere: another name is taken over, what was deleted is a draft from now on."""
+        self._saved = tuple(saved)
+        if (kept := self.now.kept) is None:
+            return
+        found = next((one for one in saved if one.id == kept.id), None)
+        if found is None:
+            scenario = self.now.scenario.changed(id=UNNAMED, title="What if")
+            self.now = State(scenario, self.now.whole)
+        elif found != kept:
+            self.now = State(self.now.scenario.changed(title=found.title), self.now.whole, found)
 
     def _step(self, origin: list[tuple[State, str]], other: list[tuple[State, str]]) -> str | None:
         if not origin:
@@ -57,6 +79,8 @@ class Desk:
         state, what = origin.pop()
         other.append((self.now, what))
         self.now = state
+        if self._saved is not None:
+            self.meet(self._saved)
         return what
 
 

@@ -6,8 +6,10 @@ import re
 
 from textual.content import Content
 
-from maturity_tui.analysis.explain import explain
-from maturity_tui.analysis.interventions import Effect, Intervention
+from maturity_tui.analysis.explanation.level import explain
+from maturity_tui.analysis.inputs.interventions import Effect, Intervention
+from maturity_tui.analysis.scenarios.choices import ChosenInput
+from maturity_tui.analysis.scenarios.demand import present_value
 from maturity_tui.ui.draw import figure, line, money, percent, wrap
 from maturity_tui.ui.screens.what_if.skills import Skills, skill_names
 from maturity_tui.ui.screens.what_if.view import KINDS, Answer, InputView, spoken
@@ -24,7 +26,7 @@ QUARTER = re.compile(r"(\d{4})-(Q[1-4])")
 # An input, whole ----------------------------------------------------------------
 
 
-def details(answer: Answer, item: str, skills: Skills) -> Content:
+def details(answer: Answer, item: str, skills: Skills, phase: str = "") -> Content:
     """All that is known of an input: effects with their ranges, skills that they rest on, costs, needs, basis."""
     view = answer.inputs[item]
     known, width = view.item, WIDTH
@@ -33,6 +35,7 @@ def details(answer: Answer, item: str, skills: Skills) -> Content:
         ("cost", _whole_cost(answer, view)),
         ("start", spoken(view.start) if view.chosen else f"{spoken(view.start)} at the earliest; not chosen"),
         ("delivery", _delivery(known)),
+        ("phase", phase),
         ("needs", _needs(answer, known)),
         ("excludes", ", ".join(title(answer, other) for other in known.excludes)),
         (
@@ -54,9 +57,15 @@ def _labelled(name: str, text: str, width: int) -> list[Content]:
 
 
 def _whole_cost(answer: Answer, view: InputView) -> str:
-    each = view.item.cost.per_person
+    each, projection = view.item.cost.per_person, answer.projection
+    choice = next((one for one in projection.chosen if one.id == view.item.id), None)
+    worth = present_value(
+        choice or ChosenInput(view.item, view.start), projection.quarters,
+        answer.setting.baseline.headcount, answer.scenario.discount_rate,
+    )  # fmt: skip
+    today = f"; {money(worth, answer.symbol)} in all, discounted" if worth else ""
     more = f", with {money(each, answer.symbol)} for each person covered" if each else ""
-    return cost_words(answer, view) + more
+    return cost_words(answer, view) + more + today
 
 
 def _delivery(item: Intervention) -> str:

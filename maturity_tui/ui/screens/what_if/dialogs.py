@@ -1,8 +1,8 @@
-"""The what-if screen's dialogs: the assumptions, and the saved scenarios."""
+"""The what-if screen's dialog for the assumptions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,12 +11,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from maturity_tui.analysis.assumptions import Assumption, Assumptions
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.assumptions.assumptions import Assumption, Assumptions
 from maturity_tui.ui.draw import NAME, line, pad, wrap
+from maturity_tui.ui.draw.numbers import counted
 from maturity_tui.ui.keys import bind
 from maturity_tui.ui.screens.what_if.assumed import plain
-from maturity_tui.ui.screens.what_if.view import spoken
 from maturity_tui.ui.screens.what_if.words import GRADES
 from maturity_tui.ui.widgets.dialog import Dialog
 from maturity_tui.ui.widgets.key_bar import KeyBar
@@ -26,7 +25,7 @@ from maturity_tui.ui.widgets.row import Row
 from maturity_tui.ui.widgets.row_list import RowList
 
 Overrides = dict[str, Any]
-_FRAME = """
+FRAME = """
     {name} {{ align: center middle; }}
     {name} > Pane {{
         background: $surface; border: round $primary; padding: 1 2; width: 92; max-width: 100%; height: 90%;
@@ -39,7 +38,7 @@ _FRAME = """
 class AssumptionsDialog(Dialog[Overrides | None]):
     """Every number that the projection takes for granted. Gives the changed ones; `None` where none was touched."""
 
-    CSS = _FRAME.format(name="AssumptionsDialog").replace("width: 92", "width: 112")
+    CSS = FRAME.format(name="AssumptionsDialog").replace("width: 92", "width: 112")
     HELP = "Every number that the projection takes for granted; below the list its unit, where it comes from, how sure."
     BINDINGS = [
         bind("back", "close", key="escape,q,a", label="close"),
@@ -70,6 +69,9 @@ class AssumptionsDialog(Dialog[Overrides | None]):
             for item in self._entries().values()
         ]
         self.query_one(RowList).set_rows(rows, cursor=cursor, head=_assumption_head)
+        changed = len(self._overrides)
+        told = f"{counted(changed, 'change')}; " if changed else ""
+        self.query_one(Pane).set_count(f"{told}enter changes, backspace takes the default, esc closes")
         self._detail()
 
     def _detail(self) -> None:
@@ -78,8 +80,15 @@ class AssumptionsDialog(Dialog[Overrides | None]):
         if item is None:
             return
         width = max(20, self.query_one(".detail").size.width - 4)
+        default = Assumptions.default().by_name[item.name]
+        was = f" Changed here: it was {value_words(default)}." if item.changed else ""
+        held = (
+            ""
+            if item.low is None or item.high is None
+            else f" Nine in ten: from {item.low:g} to {item.high:g}."
+        )
         rows = [
-            *wrap(f"{item.name}: {item.unit}.", width),
+            *wrap(f"{item.name}: {item.unit}.{held}{was}", width),
             *wrap(f"{item.grade}, {GRADES[item.grade]}: {item.source}.", width),
         ]
         self.query_one(".detail", Static).update(Content("\n").join([line((row, "$muted")) for row in rows]))
@@ -147,7 +156,7 @@ def _assumption(item: Assumption, width: int) -> Content:
 def value_words(item: Assumption) -> str:
     """A value as it is written: `8`, `0.1 0.25 0.4`."""
     values = item.value if isinstance(item.value, tuple) else (item.value,)
-    return " ".join(f"{value:g}" for value in values)
+    return " ".join(f"{value:.12g}" for value in values)
 
 
 def parsed(text: str) -> Any:
@@ -171,40 +180,3 @@ def wrong_value(item: Assumption, text: str) -> str:
 
 def _range(item: Assumption) -> str:
     return f"from {item.least:g} to {item.most:g}"
-
-
-class ScenariosDialog(Dialog[str | None]):
-    """The saved scenarios; gives the id of the one that was opened."""
-
-    HELP = "What was saved under a name. Enter shows it in the place of what is chosen now."
-    CSS = _FRAME.format(name="ScenariosDialog").replace("height: 90%", "height: auto")
-    BINDINGS = [bind("back", "dismiss(None)", key="escape,q,S", label="close")]
-
-    def __init__(self, scenarios: Sequence[Scenario], current: str) -> None:
-        super().__init__()
-        self._scenarios, self._current = scenarios, current
-
-    def compose(self) -> ComposeResult:
-        with Pane("Saved scenarios", count="enter opens, esc closes"):
-            yield RowList()
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        rows = [Row(item.id, partial(_scenario, item), text=item.title) for item in self._scenarios]
-        found = self.query_one(RowList)
-        found.styles.height = max(1, min(14, len(rows)))
-        found.set_rows(rows, cursor=self._current, empty="Nothing is saved yet: s saves what is chosen.")
-        found.focus()
-
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
-        self.dismiss(event.key)
-
-
-def _scenario(item: Scenario, width: int) -> Content:
-    count = len(item.inputs)
-    origin = item.baseline.assessment or item.baseline.round or ""
-    more = f"{count} input{'' if count == 1 else 's'} · from {spoken(item.start)}" + (
-        f" · {origin}" if origin else ""
-    )
-    return line(pad((item.title, NAME), max(12, width - len(more) - 2)), "  ", (more, "$muted"))

@@ -41,7 +41,7 @@ def meters(answer: Answer) -> list[Meter]:
             _days(answer),
         ]
     return [
-        _meter(costs.once, limits.once, partial(money, symbol=symbol), " once"),
+        replace(_meter(costs.once, limits.once, partial(money, symbol=symbol), " once"), note=_today(answer)),
         _meter(costs.per_year, limits.per_year, partial(money, symbol=symbol), " a year"),
         _days(answer),
     ]
@@ -53,6 +53,12 @@ def _meter(value: float, limit: float | None, show: Callable[[float], str], unit
     of = f" of {show(limit)}" if limit is not None else ""
     text = line(*mark, (show(value), "bold $text-warning" if over else "bold"), (of + unit, "$muted"))
     return Meter(text, None if limit is None else value / limit if limit else float(value > 0) * 2)
+
+
+def _today(answer: Answer) -> str:
+    """What all of it comes to over the quarters, as money at the beginning: `all: £310k discounted`."""
+    worth = answer.projection.costs.present_value
+    return f"all: {money(worth, answer.symbol)} discounted" if worth else ""
 
 
 def _days(answer: Answer) -> Meter:
@@ -88,7 +94,8 @@ def meter_lines(answer: Answer, width: int) -> Content:
 def meter_column(answer: Answer, width: int) -> list[Content]:
     """The meters below each other, for the narrow screen."""
     found: list[Content] = []
-    for one in meters(answer):
+    *money_meters, days = meters(answer)
+    for one in (*(replace(meter, note="") for meter in money_meters), days):
         found.append(one.text)
         if one.note:
             found.append(label(one.note))

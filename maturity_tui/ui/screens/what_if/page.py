@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
-from maturity_tui.ui.base import MaturityScreen, styles
-from maturity_tui.ui.draw import clip, fan_key, line, roadmap_key
-from maturity_tui.ui.draw.numbers import counted
+from maturity_tui.ui.base import styles
+from maturity_tui.ui.draw import clip, line, roadmap_key
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.screens.what_if import rows
-from maturity_tui.ui.screens.what_if.meters import meter_column, meter_lines
+from maturity_tui.ui.screens.what_if.chart import WhatIfChart
+from maturity_tui.ui.screens.what_if.drivers_pane import DriversPane
+from maturity_tui.ui.screens.what_if.meters import meter_lines
 from maturity_tui.ui.screens.what_if.roadmap import plan_of, roadmap_foot, roadmap_rows
 from maturity_tui.ui.screens.what_if.view import Answer, in_order
 from maturity_tui.ui.screens.what_if.words import InputEffect, about, nothing_reaches, overload_words
@@ -26,19 +27,18 @@ from maturity_tui.ui.widgets.pane import Pane
 from maturity_tui.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from maturity_tui.analysis.roadmap.phases import Phase
     from maturity_tui.ui.app import MaturityApp
 
-PANES = ("inputs", "roadmap", "about")
-FOCUS = {"inputs": "#inputs", "roadmap": "#roadmap", "about": "#about"}
+PANES = ("inputs", "roadmap", "drivers", "about")
+FOCUS = {"inputs": "#inputs", "roadmap": "#roadmap", "drivers": "#drivers", "about": "#about"}
 # Borders, padding, the cursor's gutter and a scroll bar stand beside the longest title and its figures.
 BESIDE = 7
 # What the chart and eight quarters of the roadmap need, with their borders.
 LEAST_LEFT, LEAST_RIGHT = 60, 47
-# The lines beside the chart of a narrow screen.
-SIDE = 10
 
 
-class WhatIfPage(MaturityScreen):
+class WhatIfPage(WhatIfChart):
     """Inputs at the left; the chart, and the roadmap below it, at the right. Narrow: one below the other."""
 
     CSS_PATH = styles("what_if")
@@ -52,6 +52,7 @@ class WhatIfPage(MaturityScreen):
         self.only = capability
         self.every = False
         self._at: str | None = None
+        self.phases: Mapping[str, Phase] = {}
         self._order: list[str] = []
         self._drawn: Mapping[str, tuple[object, ...]] = {}
         self._columns: rows.Columns | None = None
@@ -73,6 +74,7 @@ class WhatIfPage(MaturityScreen):
             with Pane("Roadmap", id="roadmap-pane"):
                 yield RowList(id="roadmap", open_label="details")
                 yield Static(id="foot")
+            yield DriversPane("What moves it", id="drivers-pane")
 
     # what is shown ------------------------------------------------------------------
 
@@ -105,7 +107,8 @@ class WhatIfPage(MaturityScreen):
         self._from_top = from_top
 
     def _show_inputs(self, answer: Answer) -> None:
-        listing, columns, wide = self.inputs, rows.columns_of(answer), self.wide
+        listing, columns, rank = self.inputs, rows.columns_of(answer), self.rank(answer)
+        grouped = self.wide and rank is None
         drawn = {
             key: (view.chosen, view.start, view.once, view.yearly, round(view.gain or 0, columns.places + 2))
             for key, view in answer.inputs.items()
@@ -113,16 +116,28 @@ class WhatIfPage(MaturityScreen):
         if self._order and columns == self._columns and drawn.keys() == self._drawn.keys():
             for key in self._order:
                 if drawn[key] != self._drawn[key]:
-                    listing.update_row(key, rows.input_line(answer.inputs[key], columns, letter=not wide))
+                    listing.update_row(key, rows.input_line(answer.inputs[key], columns, letter=not grouped))
             listing.refresh(Region(0, 0, listing.size.width, 1))
         else:
-            self._order = self._order or in_order(answer, self._listed(answer), grouped=wide)
-            found = rows.input_rows(answer, self._order, grouped=wide)
+            self._order = self._order or in_order(answer, self._listed(answer), grouped=grouped, rank=rank)
+            found = rows.input_rows(answer, self._order, grouped=grouped)
             cursor = self._order[0] if self._from_top and self._order else self._at
             listing.set_rows(found, cursor=cursor, head=self._head, empty=self._empty(answer))
             self._at, self._from_top = listing.cursor_key, False
         self._drawn, self._columns = drawn, columns
         self._show_meters(answer)
+
+    def rank(self, answer: Answer) -> Mapping[str, float] | None:
+        """What the list is ordered by, where that is not the gain."""
+        return None
+
+    def order_words(self) -> str:
+        """What stands behind the list's name; empty for the usual order."""
+        return ""
+
+    def reasons(self, answer: Answer, item: str, width: int) -> list[Content]:
+        """What is said of an input before what it does."""
+        return []
 
     def _offered(self, answer: Answer) -> list[str]:
         """The ids of all that can be put in here, whatever the list is narrowed to."""
@@ -153,31 +168,18 @@ class WhatIfPage(MaturityScreen):
         pane.set_title(
             f"Inputs for {answer.ground.named(self.only)}" if self.only and name == "Inputs" else name
         )
+        if (order := self.order_words()) and name == "Inputs":
+            pane.set_title(f"Inputs, {order}")
         pane.set_count(self._count(answer))
         meters = self.query_one("#meters", Static)
         meters.update(meter_lines(answer, max(20, meters.size.width)))
-
-    def _show_chart(self, answer: Answer) -> None:
-        framework, teams = answer.ground.framework, len(answer.setting.baseline.teams)
-        kind = "Skills at target, %" if answer.is_skills else f"Maturity, {framework.rollup}"
-        pane = self.query_one("#chart-pane", Pane)
-        pane.set_title(f"{kind} of {teams} teams" if teams > 1 else kind)
-        notes = len(answer.projection.notes)
-        told = f"   i explains, {counted(notes, 'note')}" if notes else "   i explains"
-        pane.set_count(line(fan_key(bands=0), (told, "$muted")))
-        self.query_one("#chart", FanChart).show(rows.chart(answer))
-        parts = rows.figures(answer)
-        self.query_one("#figures", Static).update(Content("   ").join(parts))
-        above, below = [parts[0], rows.target_words(answer), *parts[1:]], meter_column(answer, 23)
-        apart = [Content("")] if len(above) + len(below) < SIDE else []
-        self.query_one("#side", Static).update(Content("\n").join([*above, *apart, *below]))
 
     def _show_roadmap(self, answer: Answer) -> None:
         listing = self.roadmap
         plan = plan_of(answer, max(30, listing.size.width - 3))
         listing.row_height = 2 if plan.two_lines else 1
         listing.set_rows(
-            roadmap_rows(answer, plan),
+            roadmap_rows(answer, plan, self.phases if self.wide else {}),
             cursor=self._at,
             empty="Nothing is chosen yet: space chooses.",
         )
@@ -195,7 +197,8 @@ class WhatIfPage(MaturityScreen):
         answer, pane = self.answer, self.query_one("#about", VerticalScroll)
         lines: list[Content] = []
         if answer is not None and effect is not None and self._at in answer.inputs:
-            lines = about(answer, self._at, effect, max(30, pane.size.width - 3))
+            width = max(30, pane.size.width - 3)
+            lines = [*self.reasons(answer, self._at, width), *about(answer, self._at, effect, width)]
         room = pane.size.height
         if self.wide and len(lines) > room > 0:
             lines = [*lines[: room - 1], clip(line(lines[room - 1], " ", GLYPHS.more), pane.size.width - 1)]
@@ -228,12 +231,6 @@ class WhatIfPage(MaturityScreen):
             self.show_answer(answer)
             self.show_effect(self._effect)
 
-    def next_pane(self, step: int) -> str:
-        """The pane after this one, or before it; the explanation is one of them only where it has no room beside."""
-        panes = PANES[:2] if self.wide else PANES
-        here = panes.index(self.pane) if self.pane in panes else 0
-        return panes[(here + step) % len(panes)]
-
     def on_descendant_focus(self) -> None:
         """The mouse may have gone to another pane."""
         here = next((name for name in PANES if self.query_one(FOCUS[name]).has_focus), None)
@@ -241,7 +238,7 @@ class WhatIfPage(MaturityScreen):
             self.pane = here
 
     def show_pane(self, pane: str) -> None:
-        """Narrow: show the list, the roadmap or the explanation. Wide: give the focus to the list or the roadmap."""
+        """Narrow: show one of the panes. Wide: give it the focus."""
         self.pane = pane
         for name in PANES:
             self.set_class(name == pane, f"-{name}")

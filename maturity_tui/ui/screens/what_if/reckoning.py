@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.store.errors import StoreError
 from maturity_tui.ui.draw import label, line
 from maturity_tui.ui.glyphs import GLYPHS

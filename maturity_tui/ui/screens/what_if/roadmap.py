@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from maturity_tui.analysis.scenario import quarter_index
+from maturity_tui.analysis.scenarios.scenario import quarter_index
 from maturity_tui.ui.draw import NAME, RoadmapRow, figure, line, pad, roadmap_row
 from maturity_tui.ui.draw.text import Part
 from maturity_tui.ui.glyphs import GLYPHS
 from maturity_tui.ui.screens.what_if.view import Answer, InputView, overload
 from maturity_tui.ui.widgets.row import Row
 
+if TYPE_CHECKING:
+    from maturity_tui.analysis.roadmap.phases import Phase
+
+HEADINGS = ("Foundations", "Builds on them", "On their own")
+ALONE = HEADINGS[-1]
 LETTER = 2
 LEAST_STEP, MOST_STEP = 3, 6
 
@@ -42,12 +49,23 @@ def plan_of(answer: Answer, width: int) -> Plan:
     return Plan(width, max(1, min(MOST_STEP, (width - LETTER + 1) // quarters)), True)
 
 
-def roadmap_rows(answer: Answer, plan: Plan) -> list[Row]:
-    """A row for each chosen input, the earliest start first."""
-    return [
-        Row(view.item.id, partial(_roadmap, answer, view, plan), text=view.item.title)
-        for view in answer.chosen
-    ]
+def roadmap_rows(answer: Answer, plan: Plan, phases: Mapping[str, Phase]) -> list[Row]:
+    """A row for each chosen input, the earliest start first; where some build on others, by phase under headings."""
+    headings: dict[str, list[Row]] = {}
+    for view in answer.chosen:
+        row = Row(view.item.id, partial(_roadmap, answer, view, plan), text=view.item.title)
+        phase = phases.get(view.item.id)
+        # What came just now stands with those on their own until its phase is known.
+        headings.setdefault(phase.part.heading if phase else ALONE, []).append(row)
+    if len(headings) < 2:
+        return [row for rows in headings.values() for row in rows]
+    order = sorted(headings, key=lambda heading: HEADINGS.index(heading))
+    return [row for heading in order for row in (_heading(heading, plan), *headings[heading])]
+
+
+def _heading(text: str, plan: Plan) -> Row:
+    drawn = line((text, "bold"))
+    return Row(f"phase:{text}", [Content(""), drawn] if plan.two_lines else drawn, heading=True)
 
 
 def _roadmap(answer: Answer, view: InputView, plan: Plan, width: int) -> list[Content]:

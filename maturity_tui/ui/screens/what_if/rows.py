@@ -11,13 +11,10 @@ from textual.content import Content
 
 from maturity_tui.ui.draw import (
     NAME,
-    Fan,
     change,
     figure,
-    label,
     line,
     pad,
-    score,
 )
 from maturity_tui.ui.draw.text import Part
 from maturity_tui.ui.glyphs import GLYPHS
@@ -134,37 +131,3 @@ def _figures(view: InputView, columns: Columns, start: str) -> Content:
 def short_start(quarter: str) -> str:
     """`Q1 27`"""
     return f"{quarter[5:]} {quarter[2:4]}"
-
-
-# Figures -----------------------------------------------------------------------------
-
-
-def figures(answer: Answer) -> list[Content]:
-    """Now, the likely figure at the end, what that adds, the target: each a few words."""
-    k, projection = answer.factor, answer.projection
-    unit = " %" if answer.is_skills else ""
-    now, end = score(projection.now * k) + unit, score(projection.overall.mean[-1] * k) + unit
-    parts = [line((now, "bold $text-current"), (" now", "$muted"))]
-    if projection.chosen:
-        parts.append(line((end, "bold $text-projected"), (f" likely by {answer.end}", "$muted")))
-        parts.append(line((change(projection.gain * k, answer.places), "bold $text-projected")))
-    else:
-        # Home leaves out teams that have scored little; an input is bought for them too.
-        parts.append(label("unfinished teams counted" if answer.whole else "as in the results"))
-    return parts
-
-
-def target_words(answer: Answer) -> Content:
-    """`◆ 3.4 target`"""
-    target = answer.setting.target
-    if target is None:
-        return Content("")
-    return line((GLYPHS.target, "$target"), (f" {score(target)}", "bold $gap"), (" target", "$muted"))
-
-
-def chart(answer: Answer) -> Fan:
-    """The likely line from now to the last quarter-end, and the target."""
-    k, projection = answer.factor, answer.projection
-    likely = [value * k for value in (projection.now, *projection.overall.mean)]
-    quarters = [(quarter[5:], quarter[:4]) for quarter in projection.quarters]
-    return Fan(likely, answer.setting.target, quarters=quarters)

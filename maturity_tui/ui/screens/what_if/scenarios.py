@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.scenario import Scenario
+from maturity_tui.analysis.scenarios.scenario import Scenario
 from maturity_tui.store.errors import StoreError
 from maturity_tui.ui.screens.what_if.desk import State
 from maturity_tui.ui.screens.what_if.reckoning import WhatIfReckoning
 from maturity_tui.ui.screens.what_if.view import UNNAMED, Ground, fresh, named, to_keep
 from maturity_tui.ui.widgets.form_dialog import Answers
+
+if TYPE_CHECKING:
+    from maturity_tui.ui.screens.what_if.saved import Left
 
 
 class WhatIfScenarios(WhatIfReckoning):
@@ -25,12 +29,24 @@ class WhatIfScenarios(WhatIfReckoning):
             self._answer()
 
     def action_scenarios(self) -> None:
-        from maturity_tui.ui.screens.what_if.dialogs import ScenariosDialog
+        from maturity_tui.ui.screens.what_if.saved import ScenariosDialog
 
         if self._ground is not None and self._desk is not None:
+            owner = self._ground.organisation.id
             self.app.push_screen(
-                ScenariosDialog(self._ground.scenarios, self._desk.now.scenario.id), self._open
+                ScenariosDialog(self._ground.scenarios, self._desk.now.scenario.id, owner), self._left_list
             )
+
+    def _left_list(self, left: Left | None) -> None:
+        """Back from the saved scenarios: some may have other names or be gone; one may be opened."""
+        if left is None or self._ground is None or self._desk is None:
+            return
+        self._ground = replace(self._ground, scenarios=left.saved)
+        self._desk.meet(left.saved)
+        if left.opened is not None:
+            self._open(left.opened)
+        else:
+            self._answer()
 
     def _open(self, item: str | None) -> None:
         """Go on with a saved scenario, on the scores that it starts from."""
@@ -128,7 +144,7 @@ class WhatIfScenarios(WhatIfReckoning):
 
         if self._desk is not None:
             field = days_field(self._desk.now.scenario)
-            hint = f"{DAYS_HINT} Starts are then moved later until they fit."
+            hint = f"{DAYS_HINT} The best starts within them are then looked for."
             self.app.push_screen(Prompt(field.title, hint=hint, check=field.check), take)
 
     def action_whole(self) -> None:

@@ -6,39 +6,50 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from maturity_tui.analysis.choosing import Chosen, choose, leave_out, move
+from maturity_tui.analysis.scenarios.choosing import Chosen, choose, leave_out, move
 from maturity_tui.ui.finding import Finds
 from maturity_tui.ui.keys import bind, hidden
+from maturity_tui.ui.screens.what_if.bests import WhatIfBest
+from maturity_tui.ui.screens.what_if.comparing import WhatIfComparing
+from maturity_tui.ui.screens.what_if.dates import WhatIfDates
+from maturity_tui.ui.screens.what_if.deciding import WhatIfDeciding
+from maturity_tui.ui.screens.what_if.drivers import WhatIfDrivers
+from maturity_tui.ui.screens.what_if.own import WhatIfOwn
 from maturity_tui.ui.screens.what_if.page import PANES
-from maturity_tui.ui.screens.what_if.scenarios import WhatIfScenarios
-from maturity_tui.ui.screens.what_if.words import moved_words, title
+from maturity_tui.ui.screens.what_if.words import title
 from maturity_tui.ui.widgets.row_list import RowList
 
-VIEWS = {"inputs": "inputs", "roadmap": "roadmap", "about": "explanation"}
+VIEWS = {"inputs": "inputs", "roadmap": "roadmap", "drivers": "what moves it", "about": "explanation"}
 
 
-class WhatIfScreen(Finds, WhatIfScenarios):
+class WhatIfScreen(Finds, WhatIfBest, WhatIfDates, WhatIfComparing, WhatIfDrivers, WhatIfDeciding, WhatIfOwn):
     """One scenario on one round's agreed scores."""
 
     TITLE = "What-if"
     HELP = (
         "Each row is an input: its start, its cost in thousands (once, and each year), and what it adds to the figure "
-        "at the last quarter; of one that is chosen, what leaving it out would lose. Figures are means: nothing here "
-        "is a promise. With nothing chosen they are those of the results."
+        "at the last quarter; of one that is chosen, what leaving it out would lose. Figures are means, and their "
+        "ranges hold if the assumptions do: nothing is promised. With nothing chosen they are those of the results. "
+        "tab goes on to the roadmap, and to what moves the figure: there enter explains a row."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("toggle"),
         Binding("left,h", "start(-1)", "start", key_display="←→", id="earlier", tooltip="Start it a quarter earlier"),
         Binding("right,l", "start(1)", "later", show=False, id="later", tooltip="Start it a quarter later"),
-        bind("next-pane", "swap(1)", label="roadmap", priority=True, tooltip="The list, the roadmap, the explanation"),
-        bind("dates", tooltip="Move starts later until the person-days are enough"),
-        bind("assumptions", short="assume"),
+        bind("next-pane", "swap(1)", label="roadmap", priority=True, tooltip="List, roadmap, what moves it, and why"),
+        bind("best"),
+        bind("dates", tooltip="The best starts within the person-days; again: leave off looking"),
         bind("save", key="s", label="save", tooltip="Save under a name"),
+        bind("assumptions", short="assume"),
         bind("export", short="write"),
         bind("explain", show=False),
         bind("whole", key="m", label="team or round", show=False, tooltip="All teams of the round, or this team only"),
         bind("reach", key="z", label="all inputs", show=False, tooltip="Only what is wanted here, or all"),
-        bind("scenarios", key="S", label="saved", show=False, tooltip="Open another saved scenario"),
+        bind("order", key="R", label="order", show=False, tooltip="By gain, for the gaps, or for the money"),
+        bind("own-inputs", key="I", label="own inputs", show=False, tooltip="Make, change and bring in inputs"),
+        bind("scenarios", key="S", label="saved", show=False, tooltip="Open, copy, rename or delete what is saved"),
+        bind("compare", show=False, tooltip="Hold two or three scenarios against each other"),
+        bind("plan", show=False, tooltip="Adopt this scenario, or open the plan that it is"),
         bind("limits", key="L", label="limits", show=False, tooltip="What may be spent, what days there are"),
         bind("new", show=False, tooltip="Begin a new scenario; after find, the next that was found"),
         *hidden("undo", "redo", "find", "find-previous", "results"),
@@ -75,7 +86,7 @@ class WhatIfScreen(Finds, WhatIfScenarios):
             )
         else:
             self._take(
-                choose(scenario, item, self._ground.known, self._worth),
+                choose(scenario, item, self._ground.known, self._worth, self._desk.left_out),
                 f"choosing {title(answer, item)}",
                 item,
             )
@@ -113,25 +124,6 @@ class WhatIfScreen(Finds, WhatIfScenarios):
         moved = move(self._desk.now.scenario, item, quarters)
         self._take(moved, f"the start of “{item.title}”", item.id)
 
-    def action_dates(self) -> None:
-        """Move starts later until the person-days are enough."""
-        from maturity_tui.analysis.schedule import schedule
-
-        answer = self.answer
-        if answer is None or self._desk is None:
-            return
-        scenario = self._desk.now.scenario
-        if not scenario.inputs:
-            self.notice("Nothing is chosen yet, so there is no start to move.")
-            return
-        if scenario.limits.person_days is None:
-            self.ask_days(self.action_dates)
-            return
-        found = schedule(scenario, answer.ground.library, answer.projection.assumptions, self._worth)
-        if found.moved:
-            self._change(found.scenario, "the dates")
-        self.notice(moved_words(answer, found.moved, found.unfit), "warning" if found.unfit else "info")
-
     def action_undo(self) -> None:
         self._step("undo")
 
@@ -153,7 +145,7 @@ class WhatIfScreen(Finds, WhatIfScenarios):
             from maturity_tui.ui.screens.what_if.details import details
             from maturity_tui.ui.widgets.text_dialog import TextDialog
 
-            text = details(self.answer, event.key, self.skills)
+            text = details(self.answer, event.key, self.skills, self.phase_words(event.key))
             self.app.push_screen(TextDialog(self.answer.inputs[event.key].item.title, text))
 
     # looking ------------------------------------------------------------------------------
@@ -182,11 +174,12 @@ class WhatIfScreen(Finds, WhatIfScenarios):
 
     def action_explain(self) -> None:
         """How the figure comes about, with its arithmetic, and what was left out."""
-        from maturity_tui.ui.screens.what_if.details import arithmetic
+        from maturity_tui.ui.screens.what_if.details import WIDTH, arithmetic
         from maturity_tui.ui.widgets.text_dialog import TextDialog
 
-        if self.answer is not None:
-            self.app.push_screen(TextDialog("How it comes about", arithmetic(self.answer, self._at)))
+        if self.answer is not None and not self.explain_driver():
+            text = self.with_sure_words(arithmetic(self.answer, self._at), WIDTH)
+            self.app.push_screen(TextDialog("How it comes about", text))
 
     def action_export(self) -> None:
         from maturity_tui.ui.screens.export import export

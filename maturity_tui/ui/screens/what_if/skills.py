@@ -9,10 +9,8 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
 
-from maturity_tui.analysis.interventions import Intervention
-from maturity_tui.frameworks.errors import FrameworkError
+from maturity_tui.analysis.inputs.interventions import Intervention
 from maturity_tui.frameworks.models import Framework
-from maturity_tui.store.errors import StoreError
 from maturity_tui.store.store import Store
 
 MOST = 4
@@ -23,16 +21,9 @@ Skills = Mapping[str, tuple[str, ...]]
 
 def read_skills(store: Store, framework: Framework) -> Skills:
     """The skills for every capability of a framework; none where no crosswalk says any, or it cannot be read."""
-    from maturity_tui.store.crosswalks import Crosswalks
+    from maturity_tui.store.input_ground import skills_of
 
-    known = Crosswalks(store.catalogue)
-    try:
-        return {
-            id: tuple(tie.name for tie in known.skills_for(id, framework.id, to="ddat"))
-            for id in framework.capabilities
-        }
-    except (FrameworkError, StoreError):
-        return {}
+    return skills_of(store, framework)
 
 
 def skill_names(item: Intervention, skills: Skills) -> str:

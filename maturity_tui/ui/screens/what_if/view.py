@@ -1,94 +1,38 @@
 """What the what-if screen shows, worked out from what was read: values only, no widgets, no database.
 
-`read_ground` is asked in the store's thread. `setting_of` prepares a baseline (a tenth of a second, and NumPy the
+`setting_of` prepares a baseline (a tenth of a second, and NumPy the
 first time) in a thread. `answer_of` answers a change in a few milliseconds where the roll-up is linear.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
-from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.assumptions import Assumptions
-from maturity_tui.analysis.baseline import Baseline, baseline_of
-from maturity_tui.analysis.choices import ChosenInput, start_of
-from maturity_tui.analysis.demand import people_covered
-from maturity_tui.analysis.interventions import InputKind, Intervention
-from maturity_tui.analysis.projection import Projection, candidates, project_scenario
-from maturity_tui.analysis.scenario import Baseline as Origin
-from maturity_tui.analysis.scenario import Choice, Scenario, quarter_index, quarter_name, quarter_of
-from maturity_tui.analysis.study import Study
+from maturity_tui.analysis.assumptions.assumptions import Assumptions
+from maturity_tui.analysis.gap.study import Study
+from maturity_tui.analysis.inputs.interventions import InputKind, Intervention
+from maturity_tui.analysis.projection.baseline import Baseline, baseline_of
+from maturity_tui.analysis.projection.projection import Projection, candidates, project_scenario
+from maturity_tui.analysis.scenarios.choices import ChosenInput, start_of
+from maturity_tui.analysis.scenarios.demand import people_covered
+from maturity_tui.analysis.scenarios.names import UNNAMED
+from maturity_tui.analysis.scenarios.scenario import Choice, Scenario, quarter_index
 from maturity_tui.assessments.models import Assessment
-from maturity_tui.assessments.organisation import Organisation
-from maturity_tui.frameworks.models import Framework
-from maturity_tui.workshop.guard import shown
+from maturity_tui.ui.screens.what_if.ground import (
+    Ground,
+    fresh,
+    named,
+    read_ground,
+    spoken,
+    to_keep,
+)
 
-if TYPE_CHECKING:
-    from maturity_tui.store import Store
-
-UNNAMED = "what-if"
 # Below this, gains are told apart by the third decimal only.
 SMALL_GAINS = 0.095
 KINDS = {InputKind.TRAINING: "Training", InputKind.CAPACITY: "Capacity", InputKind.TECHNOLOGY: "Technology"}
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """What was read: the assessments of one round on one framework, the library, the saved scenarios."""
-
-    organisation: Organisation
-    framework: Framework
-    assessment: Assessment
-    assessments: tuple[Assessment, ...]
-    library: tuple[Intervention, ...]
-    scenarios: tuple[Scenario, ...]
-    draft: Scenario | None = None
-
-    @cached_property
-    def known(self) -> dict[str, Intervention]:
-        """The inputs by their ids."""
-        return {item.id: item for item in self.library}
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What a draft belongs to; another version of the framework may go on with it."""
-        return self.organisation.id, self.assessment.round.id, self.framework.id
-
-    @property
-    def draft_key(self) -> str:
-        """The same within the organisation, in one word."""
-        return "/".join(self.key[1:])
-
-    def held(self, scenario: Scenario, whole: bool) -> tuple[Assessment, ...]:
-        """The assessments that a scenario starts from: all of the round, those of its teams, or the one."""
-        if not whole:
-            return (self.assessment,)
-        teams = scenario.baseline.teams
-        found = [one for one in self.assessments if teams == "all" or one.team in teams]
-        return tuple(found) or self.assessments
-
-    def named(self, capability: str) -> str:
-        """A capability as people call it: `B3 Leadership and management`."""
-        item = self.framework.capabilities.get(self.framework.resolve(capability))
-        code = self.framework.codes.get(item.id, "") if item else ""
-        return f"{code} {item.title if item else capability}".strip()
-
-    def concerns(self, item: Intervention) -> bool:
-        """Whether an input acts on anything of this framework, scored or not: else it is one for another."""
-        known = self.framework.capabilities
-        return not item.effects or any(
-            self.framework.resolve(effect.capability) in known for effect in item.effects
-        )
-
-    def reaches(self, item: Intervention, capability: str) -> bool:
-        """Whether an input acts on a capability."""
-        wanted = self.framework.resolve(capability)
-        return any(self.framework.resolve(effect.capability) == wanted for effect in item.effects)
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,44 +157,21 @@ class Answer:
         return {"GBP": "£", "EUR": "€", "USD": "$"}.get(used, f"{used} ")
 
 
-def read_ground(store: Store, assessment: str) -> Ground:
-    """What the screen needs. Asked in the store's thread; raises StoreError."""
-    from maturity_tui.store import StoreError
-
-    held = shown(store, assessment)
-    owner = store.organisation(held.organisation)
-    if owner is None:
-        raise StoreError("The organisation of this assessment is missing. `maturity db check` says more.")
-    order = {team.id: index for index, team in enumerate(owner.teams)}
-    rows = [row for row in store.assessments(owner.id) if row.round == held.round.id]
-    rows.sort(key=lambda row: order.get(row.team, len(order)))
-    round_ = [shown(store, row.id) for row in rows]
-    same = tuple(one for one in round_ if one.framework == held.framework)
-    framework = store.framework_of(assessment)
-    ground = Ground(owner, framework, held, same, store.library(owner.id), store.scenarios(owner.id))
-    return replace(ground, draft=store.draft(owner.id, ground.draft_key))
-
-
-def fresh(ground: Ground) -> Scenario:
-    """A scenario with nothing chosen, from the quarter after the round."""
-    last = ground.assessment.round
-    day = last.ends or last.begins or dt.date.today()
-    return Scenario(id=UNNAMED, title="What if", start=quarter_name(quarter_index(quarter_of(day)) + 1))
-
-
 def setting_of(ground: Ground, scenario: Scenario, whole: bool) -> Setting:
     """The baseline that a scenario starts from. Raises ValueError, in a sentence, where nothing is scored."""
     held, ambition = ground.held(scenario, whole), ground.organisation.ambition
     assumptions = Assumptions.default().with_overrides(scenario.assumptions)
     headcount = {team.id: team.headcount for team in ground.organisation.teams}
     baseline = baseline_of(ground.framework, [(one, ambition) for one in held], headcount, assumptions)
-    return Setting(baseline, None if baseline.is_skills else _target(ground, held))
+    return Setting(baseline, None if baseline.is_skills else _target(ground, held, baseline))
 
 
-def _target(ground: Ground, held: Sequence[Assessment]) -> float | None:
-    """The mean of the teams' targets, over the teams that have a figure: as now, teams count alike."""
-    studies = [Study.of(one, ground.framework, ground.organisation) for one in held]
-    found = [study.target(study.whole) for study in studies if study.whole.score is not None]
+def _target(ground: Ground, held: Sequence[Assessment], baseline: Baseline) -> float | None:
+    """The mean of the targets of the teams that count: as now, teams count alike."""
+    studies = [
+        Study.of(one, ground.framework, ground.organisation) for one in held if one.team in baseline.counted
+    ]
+    found = [study.target(study.whole) for study in studies]
     targets = [float(target) for target in found if target is not None]
     return fmean(targets) if targets else None
 
@@ -268,8 +189,10 @@ def rests_on(ground: Ground, scenario: Scenario, whole: bool) -> tuple[object, .
     return teams, tuple(sorted((name, str(value)) for name, value in scenario.assumptions.items()))
 
 
-def in_order(answer: Answer, ids: Sequence[str], *, grouped: bool) -> list[str]:
-    """The inputs in the order of the list: by kind where it is grouped; chosen first, then by gain."""
+def in_order(
+    answer: Answer, ids: Sequence[str], *, grouped: bool, rank: Mapping[str, float] | None = None
+) -> list[str]:
+    """The inputs in the order of the list: by kind where it is grouped; chosen first, then by gain, or as ranked."""
     kinds = list(KINDS)
 
     def place(key: str) -> tuple[int, bool, float, str]:
@@ -277,35 +200,11 @@ def in_order(answer: Answer, ids: Sequence[str], *, grouped: bool) -> list[str]:
         return (
             kinds.index(view.item.kind) if grouped else 0,
             not view.chosen,
-            -(view.gain or 0.0),
+            -((view.gain or 0.0) if rank is None else rank.get(key, 0.0)),
             view.item.title,
         )
 
     return sorted(ids, key=place)
-
-
-def spoken(quarter: str) -> str:
-    """A quarter as people say it: `Q1 2027`."""
-    year, _, part = quarter.partition("-")
-    return f"{part} {year}"
-
-
-def named(scenario: Scenario, title: str, others: Sequence[Scenario]) -> Scenario:
-    """The scenario under a name; a new one gets an id of its own."""
-    if title == scenario.title and scenario.id != UNNAMED:
-        return scenario
-    stem = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "scenario"
-    used, item, count = {other.id for other in others} | {UNNAMED}, stem, 2
-    while item in used:
-        item, count = f"{stem}-{count}", count + 1
-    return scenario.changed(id=item, title=title)
-
-
-def to_keep(scenario: Scenario, ground: Ground, whole: bool) -> Scenario:
-    """The scenario as it is saved: it says which scores it starts from."""
-    if not whole:
-        return scenario.changed(baseline=Origin(assessment=ground.assessment.id))
-    return scenario.changed(baseline=Origin(round=ground.assessment.round.id, teams=scenario.baseline.teams))
 
 
 def overload(answer: Answer) -> Mapping[str, tuple[float, float]]:
@@ -313,3 +212,9 @@ def overload(answer: Answer) -> Mapping[str, tuple[float, float]]:
     days = answer.projection.person_days
     rows = zip(answer.projection.quarters, days.demand, days.supply, days.overload, strict=True)
     return {quarter: (asked, there or 0.0) for quarter, asked, there, over in rows if over > 0}
+
+
+__all__ = [
+    "KINDS", "UNNAMED", "Answer", "Ground", "InputView", "Setting", "answer_of", "fresh", "in_order", "named",
+    "overload", "read_ground", "rests_on", "setting_of", "spoken", "to_keep",
+]  # fmt: skip

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from maturity_tui.analysis.choices import ChosenInput
-from maturity_tui.analysis.interventions import Intervention
-from maturity_tui.analysis.projection import Gated, Projection, project
-from maturity_tui.analysis.scenario import quarter_index, quarter_name
+from maturity_tui.analysis.inputs.interventions import Intervention
+from maturity_tui.analysis.projection.projection import Gated, Projection, project
+from maturity_tui.analysis.scenarios.choices import ChosenInput
+from maturity_tui.analysis.scenarios.scenario import quarter_index, quarter_name
 from maturity_tui.ui.draw import change, line, money, packed, wrap
 from maturity_tui.ui.draw.numbers import rounded
 from maturity_tui.ui.screens.what_if.view import Answer, InputView, overload, spoken
+
+if TYPE_CHECKING:
+    from maturity_tui.analysis.roadmap.roadmap import Roadmap
 
 NOTHING = 5e-5
 GRADES = {"V": "seen in the source", "R": "recalled, to be checked", "J": "judgement"}
@@ -207,19 +212,33 @@ def overload_words(answer: Answer) -> str:
     some = [f"{spoken(quarter)} for {asked:.0f} of {there:.0f}" for quarter, (asked, there) in over.items()]
     more = f" and {len(some) - 2} more quarters" if len(some) > 2 else ""
     first = some[0].replace(" for ", " asks for ", 1)
-    return f"{', '.join([f'{first} days', *some[1:2]])}{more}: d moves starts later."
+    return f"{', '.join([f'{first} days', *some[1:2]])}{more}: d finds starts that fit."
 
 
-def moved_words(answer: Answer, moved: Mapping[str, str], unfit: Sequence[str]) -> str:
-    """What a re-scheduling did."""
-    if not moved and not unfit:
-        return "Every start fits already: nothing moves."
-    some = [f"{title(answer, item)} to {spoken(quarter)}" for item, quarter in list(moved.items())[:2]]
+def within(found: Roadmap) -> str:
+    """How near the starts are proved to be to the best there can be; empty where nothing is proved yet."""
+    gap = found.proved_gap
+    return f"within {ceil(round(gap * 1000, 6)) / 10:.1f} %" if gap < 1 else ""
+
+
+def dated_words(answer: Answer, found: Roadmap) -> str:
+    """What looking for the best starts led to: over the quarters, which is what it looks for, and at the end."""
+    moved = list(found.moved.items())
+    some = [f"{title(answer, item)} to {spoken(quarter)}" for item, quarter in moved[:2]]
     more = f" and {len(moved) - 2} more" if len(moved) > 2 else ""
-    said = f"Later now: {', '.join(some)}{more}." if moved else "Nothing moves."
-    stuck = (
-        f" {title(answer, unfit[0])}{f' and {len(unfit) - 1} more' if len(unfit) > 1 else ''} fits nowhere."
-        if unfit
-        else ""
+    said = f"Starts now: {', '.join(some)}{more}." if moved else "No start moves."
+    if found.unfit:
+        others = f" and {len(found.unfit) - 1} more" if len(found.unfit) > 1 else ""
+        fits = "fit" if others else "fits"
+        said += f" {title(answer, found.unfit[0])}{others} {fits} nowhere within the limits."
+    stopped, proved = "Stopped. " if found.stopped else "", within(found)
+    gain, end, gained, ended = (
+        f"{value * answer.factor:+.{1 if answer.is_skills else 3}f}"
+        for value in (found.rise, found.at_end, found.rise_before, found.at_end_before)
     )
-    return said + stuck
+    was, then = (f" (it was {gained})", f" (it was {ended})") if moved else ("", "")
+    proved += " by the mean rise of levels" if proved and found.in_steps else ""
+    return (
+        f"{said} {stopped}{'Points' if answer.is_skills else 'Levels'}: {gain} on average over the quarters{was}"
+        f"{f', proved {proved}' if proved else ''}; {end} by {answer.end}{then}."
+    )

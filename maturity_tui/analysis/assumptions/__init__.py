@@ -1,0 +1,1 @@
+"""What the projection takes for granted: every number, its default, source and grade."""

@@ -1,0 +1,1 @@
+"""Where the scores stand below their targets."""

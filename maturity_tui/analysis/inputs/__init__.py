@@ -1,0 +1,1 @@
+"""Inputs: what they are, libraries, documents and spreadsheets of them, which suit the gaps."""

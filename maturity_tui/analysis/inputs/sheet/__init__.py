@@ -1,0 +1,1 @@
+"""Inputs in a spreadsheet: its columns, and reading it back with every fault at its cell."""

@@ -1,0 +1,1 @@
+"""The best of all subsets, with a proved gap: cuts, greedy start, integer programme, search."""

@@ -1,0 +1,1 @@
+"""The best start quarters under limits, and the phases."""

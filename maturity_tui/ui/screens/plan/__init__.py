@@ -1,0 +1,1 @@
+"""The plan: what was decided, who sees to it, what is late, and what that costs."""
