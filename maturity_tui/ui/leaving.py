@@ -45,8 +45,8 @@ class LeftInPeace(Base):
 
     @property
     def is_left(self) -> bool:
-        """Whether it has been left: what comes then has nowhere to stand."""
-        return self not in self.app.screen_stack
+        """Whether it has been left, or the app is: what comes then has nowhere to stand."""
+        return self not in self.app.screen_stack or not self.app.is_running
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Leave with a result, if this is the screen that is shown."""

@@ -38,3 +38,20 @@ async def test_the_app_goes_on_where_a_screen_asks_as_it_is_left(tmp_path: Path)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert app.is_running
+
+
+async def test_an_answer_that_comes_as_the_app_is_left_ends_nothing_in_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app closes its screens from the top: one below has lost its widgets, and still stands among them."""
+    app: MaturityApp = app_on(council(tmp_path))
+
+    async def late() -> None:
+        monkeypatch.setattr(app, "_running", False)
+        screen.query_one("#taken-away-already")
+
+    async with app.run_test(size=WIDE) as pilot:
+        await at_home(pilot)
+        screen = app.screen
+        await screen.run_worker(late(), exit_on_error=False).wait()
+        monkeypatch.undo()

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from maturity_tui.ui import draw
+from maturity_tui.ui.draw.fan_plot import _INNER, _WIDE, bands_drawn
 from maturity_tui.ui.glyphs import GLYPHS, ascii_only, shape
 
 VALUES = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
@@ -130,6 +131,20 @@ def test_a_fan_fills_its_room(width: int, height: int, fills: bool) -> None:
     text = "\n".join(content.plain for content in lines)
     assert GLYPHS.target in text
     assert "3.1" in text
+
+
+def test_two_bands_are_drawn_only_where_they_can_be_told_apart() -> None:
+    def drawn(spread: float, height: int) -> int:
+        outer = ([2.0, 2.4 - spread], [2.0, 2.4 + spread])
+        inner = ([2.0, 2.4 - spread / 2], [2.0, 2.4 + spread / 2])
+        chart = draw.Fan([2.0, 2.4], 3.6, inner, outer)
+        grounds = {span.style for row in draw.fan(chart, 60, height) for span in row.spans}
+        count = sum(any(f"on {ground}" in str(style) for style in grounds) for ground in (_INNER, _WIDE))
+        assert bands_drawn(chart, height) == count
+        return count
+
+    assert (drawn(0.08, 17), drawn(0.6, 17), drawn(0.6, 11)) == (1, 2, 1)
+    assert bands_drawn(draw.Fan([2.0, 2.4], 3.6), 17) == 0
 
 
 def test_a_fan_of_one_flat_line_is_drawn() -> None:

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from maturity_tui.analysis.explanation.game import Game
-from maturity_tui.analysis.projection.doses import families, largest, pairs_of
+from maturity_tui.analysis.projection.contribution import largest
+from maturity_tui.analysis.projection.families import families, pairs_of
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.projection.shares import Pert
 from maturity_tui.analysis.scenarios.choices import ChosenInput

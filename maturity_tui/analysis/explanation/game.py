@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.projection.doses import families, pairs_of
+from maturity_tui.analysis.projection.families import families, pairs_of
 from maturity_tui.analysis.projection.model import Levels, Model
 from maturity_tui.analysis.scenarios.choices import ChosenInput
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from maturity_tui.analysis.explanation.information import Information, information
-from maturity_tui.analysis.projection.doses import families
+from maturity_tui.analysis.projection.families import families
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.scenarios.choices import ChosenInput, choices_of, taking_part
 from maturity_tui.analysis.scenarios.demand import costs_of

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from maturity_tui.analysis.assumptions.assumptions import BANDS
 from maturity_tui.analysis.inputs.interventions import Intervention
-from maturity_tui.analysis.projection.doses import families, pairs_of
+from maturity_tui.analysis.projection.families import families, pairs_of
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.scenarios.choices import ChosenInput, start_of
 from maturity_tui.analysis.scenarios.demand import costs_of, person_days

@@ -8,13 +8,14 @@ it is computed once and kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.assumptions.assumptions import BANDS, Assumptions
+from maturity_tui.analysis.assumptions.assumptions import Assumptions
 from maturity_tui.analysis.inputs.interventions import Effect, InputKind, Intervention
 from maturity_tui.analysis.projection.activation import activations
+from maturity_tui.analysis.projection.bands import Bands
 from maturity_tui.analysis.projection.baseline import Baseline
+from maturity_tui.analysis.projection.contribution import Contribution, added, nothing
 from maturity_tui.analysis.projection.shares import Pert, perts, strength
 from maturity_tui.analysis.scenarios.choices import ChosenInput
 from maturity_tui.analysis.scenarios.scenario import quarter_index
@@ -26,64 +27,8 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Places = NDArray[np.intp]
 
-# A level such as .6 on a scale from 0 to 1 stands on a band's edge, whatever the rounding of .6 × 5 says.
-_EDGE = 1e-9
 # Some 40 kB each for seven teams and twelve quarters: a search over starts must not fill the memory.
 MOST_KEPT = 512
-
-
-@dataclass(frozen=True, eq=False)
-class Contribution:
-    """What one input, or several that count as one, does: `cells` it reaches (rising), and for each of
-    them, band (lowest first) and column its strength and dose; `dip` is its dip's size by cell and
-    column, None without one.
-    """
-
-    cells: Places
-    strength: Array
-    dose: Array
-    dip: Array | None = None
-
-    def at(self, column: int) -> Contribution:
-        """The same, in one column alone."""
-        pick = slice(column, None) if column == -1 else slice(column, column + 1)
-        dip = None if self.dip is None else self.dip[:, pick]
-        return Contribution(self.cells, self.strength[..., pick], self.dose[..., pick], dip)
-
-
-class Bands:
-    """The five bands of each cell's scale: the room above the score, and how easily each kind fills it."""
-
-    def __init__(self, baseline: Baseline, assumptions: Assumptions) -> None:
-        import numpy as np
-
-        cells = baseline.cells
-        self.score = np.array([cell.score for cell in cells], dtype=float)
-        self.low = np.array([cell.low for cell in cells], dtype=float)
-        self.high = np.array([cell.high for cell in cells], dtype=float)
-        width = (self.high - self.low) / BANDS
-        tops = self.low[:, None] + width[:, None] * np.arange(1, BANDS + 1)
-        tops[:, -1] = self.high
-        self.room = np.clip(tops - np.maximum(self.score, self.low)[:, None], 0, width[:, None])
-        above = np.divide(
-            self.score - self.low, width, out=np.full(len(cells), BANDS, dtype=float), where=width > 0
-        )
-        self.band = np.clip(np.floor(above + _EDGE), 0, BANDS - 1).astype(np.intp)
-        # What a back-test found a kind to be worth lies in its ease, so that whoever reads doses has it.
-        self.ease = {
-            kind: eases(assumptions.bands(kind))[self.band] * assumptions.number(f"{kind}.factor")
-            for kind in InputKind
-        }
-
-
-def eases(by_band: Sequence[float]) -> Array:
-    """r*[m, b]: the smallest r from the band of the score, m, up to b. Bands below m have no room."""
-    import numpy as np
-
-    table = np.tile(np.array(by_band, dtype=float), (BANDS, 1))
-    for start in range(BANDS):
-        table[start, start:] = np.minimum.accumulate(table[start, start:])
-    return table
 
 
 class Doses:
@@ -198,101 +143,6 @@ def dip_size(item: Intervention, assumptions: Assumptions) -> float:
     if item.dip is not None:
         return item.dip
     return assumptions.number("dip.size") if item.kind is InputKind.TECHNOLOGY else 0.0
-
-
-def nothing(columns: int) -> Contribution:
-    """What an input does that reaches no cell."""
-    import numpy as np
-
-    empty = np.zeros((0, BANDS, columns))
-    return Contribution(np.zeros(0, dtype=np.intp), empty, empty)
-
-
-def added(parts: Sequence[Contribution]) -> Contribution:
-    """Several effects of one input: strengths add up, and the larger dose counts where two meet."""
-    import numpy as np
-
-    return _merged(parts, np.add)
-
-
-def largest(parts: Sequence[Contribution]) -> Contribution:
-    """An input and its refreshers: at each moment the one that is most at work counts."""
-    import numpy as np
-
-    return parts[0] if len(parts) == 1 else _merged(parts, np.maximum)
-
-
-def _merged(parts: Sequence[Contribution], join: np.ufunc) -> Contribution:
-    import numpy as np
-
-    cells, where = np.unique(np.concatenate([part.cells for part in parts]), return_inverse=True)
-    shape = (len(cells), *parts[0].strength.shape[1:])
-    strengths, doses, dip = np.zeros(shape), np.zeros(shape), np.zeros((shape[0], shape[-1]))
-    join.at(strengths, where, np.concatenate([part.strength for part in parts]))
-    np.maximum.at(doses, where, np.concatenate([part.dose for part in parts]))
-    if all(part.dip is None for part in parts):
-        return Contribution(cells, strengths, doses)
-    dips = [np.zeros(part.strength[:, 0].shape) if part.dip is None else part.dip for part in parts]
-    np.maximum.at(dip, where, np.concatenate(dips))
-    return Contribution(cells, strengths, doses, dip)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two inputs that work better together: the share that their synergy closes, and the chance of both."""
-
-    one: str
-    other: str
-    share: float
-    probability: float
-
-    def contribution(self, one: Contribution, other: Contribution) -> Contribution:
-        """y ≤ x_i, x_j: the synergy at the lesser of the two doses, in the cells that both reach."""
-        import numpy as np
-
-        cells, here, there = np.intersect1d(one.cells, other.cells, assume_unique=True, return_indices=True)
-        dose = np.minimum(one.dose[here], other.dose[there])
-        return Contribution(
-            cells, strength(Pert(self.share, self.share, self.share), dose, self.probability), dose
-        )
-
-
-def families(chosen: Iterable[ChosenInput]) -> dict[str, list[ChosenInput]]:
-    """The choices by what they repeat: an input, its refreshers and the same input again count as one."""
-    choices = tuple(chosen)
-    known = {choice.id: choice.input for choice in choices}
-    found: dict[str, list[ChosenInput]] = {}
-    for choice in choices:
-        found.setdefault(family_of(choice.input, known), []).append(choice)
-    return found
-
-
-def family_of(item: Intervention, known: Mapping[str, Intervention]) -> str:
-    """The input that one repeats, in the end; itself where it repeats none."""
-    seen = {item.id}
-    here = item
-    while here.repeat_of is not None and here.repeat_of not in seen:
-        seen.add(here.repeat_of)
-        if here.repeat_of not in known:
-            return here.repeat_of
-        here = known[here.repeat_of]
-    return here.id if here.repeat_of is None else min(seen)
-
-
-def pairs_of(grouped: Mapping[str, Sequence[ChosenInput]]) -> list[Pair]:
-    """The named pairs among families; one that both sides name counts once, with the larger share."""
-    known = {choice.id: choice.input for choices in grouped.values() for choice in choices}
-    chance = {name: max(choice.input.probability for choice in choices) for name, choices in grouped.items()}
-    shares: dict[tuple[str, str], float] = {}
-    for name, choices in grouped.items():
-        for synergy in (synergy for choice in choices for synergy in choice.input.synergies):
-            other = family_of(known[synergy.with_], known) if synergy.with_ in known else synergy.with_
-            if other in grouped and other != name:
-                pair = min(name, other), max(name, other)
-                shares[pair] = max(shares.get(pair, 0.0), synergy.share)
-    return [
-        Pair(one, other, share, chance[one] * chance[other]) for (one, other), share in sorted(shares.items())
-    ]
 
 
 def _key(choice: ChosenInput) -> object:

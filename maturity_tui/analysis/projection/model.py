@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING
 
 from maturity_tui.analysis.assumptions.assumptions import BANDS, Assumptions
 from maturity_tui.analysis.projection.baseline import Baseline
-from maturity_tui.analysis.projection.doses import Contribution, Doses, families, largest, pairs_of
+from maturity_tui.analysis.projection.contribution import Contribution, largest
+from maturity_tui.analysis.projection.doses import Doses
+from maturity_tui.analysis.projection.families import families, pairs_of
 from maturity_tui.analysis.projection.figures import Figures
 from maturity_tui.analysis.projection.gate import gate_of
 from maturity_tui.analysis.scenarios.choices import ChosenInput

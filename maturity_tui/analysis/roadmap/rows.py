@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from maturity_tui.analysis.optimiser.cover import Row
-from maturity_tui.analysis.projection.doses import Contribution
+from maturity_tui.analysis.projection.contribution import Contribution
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.scenarios.choices import ChosenInput
 from maturity_tui.analysis.scenarios.demand import QUARTERS_A_YEAR, people_covered, person_days, supply_of

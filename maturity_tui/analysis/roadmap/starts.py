@@ -15,7 +15,8 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from maturity_tui.analysis.optimiser.cover import CoverProblem, Row
-from maturity_tui.analysis.projection.doses import families, largest, pairs_of
+from maturity_tui.analysis.projection.contribution import largest
+from maturity_tui.analysis.projection.families import families, pairs_of
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.roadmap.rows import Option, Spending, once_in, rows_of
 from maturity_tui.analysis.roadmap.terms import terms_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from maturity_tui.analysis.optimiser.cover import Cap, Ceiling, CoverProblem, Row
-from maturity_tui.analysis.projection.doses import Contribution
+from maturity_tui.analysis.projection.contribution import Contribution
 from maturity_tui.analysis.projection.model import Model
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.projection.doses import families
+from maturity_tui.analysis.projection.families import families
 from maturity_tui.analysis.projection.gate import Gate
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.scenarios.choices import ChosenInput

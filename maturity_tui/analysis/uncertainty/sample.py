@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from maturity_tui.analysis.projection.doses import families, pairs_of
+from maturity_tui.analysis.projection.families import families, pairs_of
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.projection.projection import Band, Projection, Row
 from maturity_tui.analysis.scenarios.choices import ChosenInput

@@ -14,7 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from maturity_tui.analysis.assumptions.assumptions import BANDS
-from maturity_tui.analysis.projection.doses import Pair, families, pairs_of
+from maturity_tui.analysis.projection.families import Pair, families, pairs_of
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.projection.shares import Pert
 from maturity_tui.analysis.scenarios.choices import ChosenInput

@@ -21,6 +21,8 @@ Band = tuple[Sequence[float], Sequence[float]]
 LEFT, RIGHT = 5, 11
 # At least so much is left free above and below; a line that is flat needs no other label than its own.
 AIR = 0.05
+# The axis below the plot; and the lines that the wider band must take for a narrower one to show inside it.
+FOOT, LEAST_ROWS = 3, 3
 _BACKGROUND, _WIDE, _INNER = "$background", "$band-wide", "$band"
 
 
@@ -124,15 +126,24 @@ def is_small(height: int) -> bool:
     return height < 12
 
 
+def bands_drawn(chart: Fan, height: int) -> int:
+    """How many bands a chart of so many lines shows: two need room, and to be high enough to be told apart."""
+    if chart.outer is None:
+        return 0
+    low, high = chart.reach()
+    widest = max(above - below for below, above in zip(*chart.outer, strict=True))
+    rows = (height - FOOT) * widest / (high - low)
+    return 1 if is_small(height) or rows < LEAST_ROWS else 2
+
+
 def fan(chart: Fan, width: int, height: int, *, fills: bool = True, ends: bool = True) -> list[Content]:
     """The chart in `height` lines of `width` cells, with its axis; with `ends` the last values at the right.
 
-    Under 12 lines only the wider band is drawn, and the years share the line of the quarters.
+    Under 12 lines the years share the line of the quarters. Where there is no room for two bands the wider is drawn.
     """
     small = is_small(height)
-    if small and chart.inner and chart.outer:
-        outer = chart.outer
-        chart = Fan(chart.likely, chart.target, outer, None, chart.quarters)
+    if chart.inner and bands_drawn(chart, height) == 1:
+        chart = Fan(chart.likely, chart.target, chart.outer, None, chart.quarters)
     room = max(8, width - LEFT - (RIGHT if ends else 0))
     foot = _foot(chart, room, small)
     plot = _Plot(chart, room, max(3, height - len(foot)), *chart.reach())

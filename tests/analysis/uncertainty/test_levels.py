@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from maturity_tui.analysis.assumptions.assumptions import Assumptions
-from maturity_tui.analysis.projection.doses import families
+from maturity_tui.analysis.projection.families import families
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.scenarios.choices import ChosenInput
 from maturity_tui.analysis.scenarios.scenario import quarters_from

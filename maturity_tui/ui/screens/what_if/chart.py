@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from maturity_tui.ui.base import MaturityScreen
 from maturity_tui.ui.draw import fan_key, line, wrap
-from maturity_tui.ui.draw.fan_plot import is_small
+from maturity_tui.ui.draw.fan_plot import bands_drawn
 from maturity_tui.ui.draw.numbers import counted
 from maturity_tui.ui.screens.what_if import figures
 from maturity_tui.ui.screens.what_if.meters import meter_column
@@ -58,9 +58,9 @@ class WhatIfChart(MaturityScreen):
         kind = "Skills at target, %" if answer.is_skills else f"Maturity, {framework.rollup}"
         pane, chart = self.query_one("#chart-pane", Pane), self.query_one("#chart", FanChart)
         pane.set_title(f"{kind} of {over} teams" if teams > 1 else kind)
-        bands = 0 if self.sampled is None else 1 if is_small(chart.size.height) else 2
-        pane.set_count(_foot(shown, bands, fills(self.app), pane.size.width))
-        chart.show(figures.chart(shown))
+        drawn = figures.chart(shown)
+        pane.set_count(_foot(shown, bands_drawn(drawn, chart.size.height), fills(self.app), pane.size.width))
+        chart.show(drawn)
         parts, sure = figures.figures(shown), figures.sure(shown, self.sampled)
         held = self.query_one("#figures", Static)
         close = sum(part.cell_length for part in sure) + 3 > held.size.width > 0
