@@ -41,7 +41,8 @@ def check(session: Session, file: Path, json_: bool) -> None:
             line(f"{tidy(file.name)}: {good}, and nothing is wrong.")
         else:
             faults = count(len(found.faults), "fault")
-            line(f"{faults}; {good} could be taken without the rest: `maturity inputs add FILE --keep-good`.")
+            rest = f"{good} could be taken without the rest: `maturity inputs add FILE --keep-good`"
+            line(f"{faults}; {rest if found.good else 'nothing in it could be taken'}.")
     if found.faults:
         click.get_current_context().exit(FAILED)
 

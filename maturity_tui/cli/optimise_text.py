@@ -92,6 +92,9 @@ def proof_lines(read_: Read, portfolio: Portfolio) -> list[str]:
     if not isfinite(bound):
         return ["Nothing is proved yet of how near that is to the best."]
     said = f"({percent(portfolio.proved_gap)} {'less' if objective == 'targets' else 'more'})"
+    if objective == "gain" and portfolio.upper_bound is None:
+        most = amount(read_, bound)
+        return [f"Proved: nothing within these limits raises the mean of the levels by more than {most}."]
     if objective == "gain":
         return [f"Proved: nothing within these limits gains more than {amount(read_, bound)} {said}."]
     if objective == "targets":

@@ -147,7 +147,7 @@ def _outside(ground: PlanGround, found: BackTest) -> None:
     rows = [
         (
             ground.organisation.team_title(one.team), one.capability, level(one.was),
-            f"{one.projected:.1f} ({one.low:.1f}–{one.high:.1f})", level(one.now),
+            f"{one.projected:.1f} ({one.low:.{one.places}f}–{one.high:.{one.places}f})", level(one.now),
         )
         for one in found.outside[:SHOWN]
     ]  # fmt: skip

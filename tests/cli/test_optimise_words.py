@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -106,6 +107,18 @@ def test_nothing_selected_says_why_for_the_objective(
     budget = 0 if objective == "gain" else 10
     out = example("optimise", ONE, "--library", file, "--budget", budget, "--objective", objective).out
     assert f"Nothing is selected: within these limits {why}." in out
+
+
+def test_where_the_roll_up_is_no_mean_the_proof_is_of_the_mean() -> None:
+    from maturity_tui.cli.optimise_text import proof_lines
+
+    read_: Any = SimpleNamespace(framework=SimpleNamespace(is_skills=False))
+    portfolio: Any = SimpleNamespace(
+        objective="gain", value=0.088, bound=0.088, upper_bound=None, proved_gap=0.0
+    )
+    assert proof_lines(read_, portfolio) == [
+        "Proved: nothing within these limits raises the mean of the levels by more than 0.088."
+    ]
 
 
 def test_skills_are_counted_in_points_that_add_up(example: Any) -> None:

@@ -15,7 +15,7 @@ from maturity_tui.analysis.scenarios.scenario import Choice, Limits, Scenario
 from maturity_tui.ui.aside import aside
 from maturity_tui.ui.screens.best.form import sought_fields, turned, with_sought
 from maturity_tui.ui.screens.best.view import Findings, Plan, Sought, difference, question, with_plan
-from maturity_tui.ui.screens.best.words import bound_words, least_words, within
+from maturity_tui.ui.screens.best.words import bound_words, least_words, sentences, within
 
 BARE = Scenario(id="one", title="One", start="2027-Q1")
 ANSWER: Any = SimpleNamespace(setting=object(), places=2, factor=1, is_skills=False, symbol="£")
@@ -43,6 +43,16 @@ def test_without_a_bound_nothing_is_said_to_be_proved() -> None:
     assert within(1.0) == "nothing proved yet"
     assert within(0.00042) == "proved within 0.1 %"
     assert within(0.0) == "proved best"
+
+
+@pytest.mark.parametrize(
+    ("light", "said"),
+    [(True, "does better."), (False, "raises the mean of the levels more.")],
+)
+def test_where_the_roll_up_is_no_mean_only_the_mean_is_proved(light: bool, said: str) -> None:
+    answer: Any = SimpleNamespace(**vars(ANSWER), is_light=light)
+    first = next(sentences(answer, Findings(Sought(BARE)), plan("a", value=0.1)))
+    assert first == f"Proved best: no set within these limits {said}"
 
 
 @given(st.floats(0.0001, 4.9))

@@ -97,3 +97,8 @@ def test_without_unicode_the_shapes_are_ascii(monkeypatch: pytest.MonkeyPatch) -
     finally:
         monkeypatch.undo()
         ascii_only.cache_clear()
+
+
+def test_no_figure_stands_twice_at_the_foot() -> None:
+    foot = drawn(Frontier([(0.0, 0.0), (1.0, 0.1)]))[-1]
+    assert foot.split() == ["£0", "£1"]

@@ -538,6 +538,11 @@ async def test_rules_that_are_not_linear_are_answered_too(tmp_path: Path, rule: 
         screen.inputs.move_to("own.all")
         await press(pilot, "space")
         assert [choice.input for choice in scenario_of(screen).inputs] == ["own.all"]
+        told = " ".join(
+            " ".join(row.split("││")[0] for row in seen(pilot).splitlines()).replace("│", " ").split()
+        )
+        assert "; it lifts " in told
+        assert "most of it in" not in told
         if rule == "lowest":
             assert figures_of(screen)[-1] > 2
         await press(pilot, "space")

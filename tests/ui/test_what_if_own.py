@@ -88,7 +88,7 @@ async def test_where_no_input_is_for_the_framework_it_is_said_what_would_be(
         screen = await opened(pilot)
         assert not screen.inputs.rows
         text = words(seen(pilot))
-        assert "No input is for Local Digital Declaration. One of your own would be: in inputs.yaml" in text
+        assert "No input is for Local Digital Declaration. One of your own would be: I makes it" in text
         assert "{capability: ldd1, share: [0.1, 0.2, 0.3]}" in text
         assert "None of these inputs" not in text
         await press(pilot, "space", "right", "d", "i", "escape", "z")

@@ -114,8 +114,10 @@ def _data(
     some = _labelled("person_days", lambda: days(facts.person_days))
     quarters = _number("quarters", facts.quarters, 1)
     if some and len(some) != quarters:
+        of = f"{quarters:g} quarter{'' if quarters == 1 else 's'}"
         raise InputFormError(
-            f"{LABELS['person_days']}: there are {len(some)} for {quarters:g} quarters. One for each, such as 20; 10."
+            f"{LABELS['person_days']}: there {'is' if len(some) == 1 else 'are'} {len(some)} for {of}. "
+            "One for each, such as 20; 10."
         )
     return {
         "title": facts.title, "kind": facts.kind, "cost": {**before.get("cost", {}), **cost}, "quarters": quarters,

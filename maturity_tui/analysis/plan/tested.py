@@ -48,6 +48,14 @@ class Held:
         return self.low <= self.now <= self.high
 
     @property
+    def places(self) -> int:
+        """The fewest decimals of the band by which the later score is seen to lie on the side where it lies."""
+        return next(
+            (at for at in (1, 2) if (round(self.low, at) <= self.now <= round(self.high, at)) == self.inside),
+            3,
+        )
+
+    @property
     def error(self) -> float:
         """The later score less what was projected."""
         return self.now - self.projected

@@ -73,7 +73,7 @@ def solved(
     def tell(progress: Progress) -> None:
         if heard is not None:
             ids = named(columns.options, _options(columns, progress.x))
-            gain, upper = sign * progress.gain, sign * progress.upper
+            gain, upper = sign * progress.gain + 0.0, sign * progress.upper + 0.0  # no minus nought
             heard(BestSoFar(ids, gain, upper, progress.proved_gap, progress.seconds))
 
     solution = maximise(
@@ -140,7 +140,7 @@ def _portfolio(ready: Prepared, solution: Solution) -> Portfolio:
         value, bound = gain, max(bound, gain)
         gap = gap_of(value, bound) if abs(gain - solution.gain) > _SAME else gap
     if wish.objective is Objective.TARGETS:
-        value, bound = -value, -bound
+        value, bound = 0.0 - value, 0.0 - bound  # no minus nought
     headcount = {team: model.baseline.headcount.get(team) for team in model.baseline.teams}
     costs, unpriced = costs_of(chosen, model.quarters, headcount)
     days = person_days(chosen, model.quarters, model.assumptions, Limits(person_days=wish.person_days))

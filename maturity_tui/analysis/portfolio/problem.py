@@ -113,7 +113,7 @@ def aim_of(columns: Columns, objective: Objective) -> Aim:
         case Objective.TARGETS:
             return _targets(columns, cells)
         case Objective.COUNT:
-            return _count(cells, [1.0] * len(cells.score), ())
+            return _count(cells, [1.0] * len(cells.score), without_targets(cells))
         case Objective.FLOOR:
             return _floor(cells)
         case _:
@@ -188,9 +188,16 @@ def _targets(columns: Columns, cells: Cells) -> Aim:
         tuple(ceilings),
         np.array(cost),
         0.0,
-        beyond_reach(beyond, len(ceilings), "all inputs together"),
+        beyond_reach(beyond, len(ceilings), "all inputs together") or without_targets(cells),
         tuple(names),
     )
+
+
+def without_targets(cells: Cells) -> tuple[str, ...]:
+    """Said where nothing that is scored has a target, so that they are all reached by nothing."""
+    if any(cell.target is not None for cell in cells.model.baseline.cells):
+        return ()
+    return ("No target is set for what is scored, so there is none to reach.",)
 
 
 def beyond_reach(beyond: list[str], left: int, of: str) -> tuple[str, ...]:

@@ -131,6 +131,8 @@ def _foot(chart: Frontier, width: int, cost: Writes) -> str:
     """Nothing at the left, half in the middle, the most at the right."""
     most = chart.reach()[0]
     first, middle, last = cost(0.0), cost(most / 2), cost(most)
+    if middle in (first, last):  # too little money for a figure between
+        middle = ""
     text = first.ljust(max(len(first) + 1, (width - len(middle)) // 2)) + middle
     return text.ljust(max(len(text) + 1, width - len(last)))[: max(0, width - len(last))] + last
 

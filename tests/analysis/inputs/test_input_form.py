@@ -80,6 +80,7 @@ def test_a_new_one_has_an_id_of_its_own_and_the_own_currency() -> None:
         ({"once": "-5"}, "Cost once: the number must be at least 0."),
         ({"per_year": "1e400"}, "Cost a year: the number is too large; found '1e400'."),
         ({"quarters": "2.5", "person_days": ""}, "Quarters to deliver: here should be a whole number."),
+        ({"quarters": "1"}, "Person-days: there are 2 for 1 quarter. One for each, such as 20; 10."),
         ({"quarters": "3"}, "Person-days: there are 2 for 3 quarters. One for each, such as 20; 10."),
         ({"probability": "90"}, "Chance of delivery: the number must be at most 1."),
         ({"effects": "B3"}, "Effects, line 1: here should be a capability, then low, likely and high, and the "

@@ -12,6 +12,7 @@ from maturity_tui.analysis.plan.backtest import back_test
 from maturity_tui.analysis.plan.calibration import binomial_interval, calibration
 from maturity_tui.analysis.plan.correction import fitted, suggest
 from maturity_tui.analysis.plan.done import done_until, last_quarter_end
+from maturity_tui.analysis.plan.tested import Held
 from maturity_tui.analysis.projection.baseline import Baseline, Cell
 from tests.analysis.plan.plan_case import FLAT, baseline, cells, item, noise_only, plan, round_on
 
@@ -25,6 +26,15 @@ def held_against(
 ) -> Any:
     before, after = baseline(scores, **more), baseline(now, **more)
     return back_test(plan(*inputs), library, before, after, LATER, noise_only)
+
+
+def test_a_band_is_written_so_that_the_score_lies_where_it_lies() -> None:
+    def held(low: float, high: float) -> Held:
+        return Held("a", "c", 1, 1.0, low, high, now=2)
+
+    assert [held(0.1, 1.97).places, held(0.1, 1.997).places, held(0.1, 1.9).places, held(0.1, 2.02).places] == [
+        2, 3, 1, 1,
+    ]  # fmt: skip
 
 
 # what was done --------------------------------------------------------------------------

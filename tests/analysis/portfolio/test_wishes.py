@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-from oracle import council
 
 from maturity_tui.analysis.assumptions.assumptions import Assumptions
 from maturity_tui.analysis.inputs.interventions import Intervention
@@ -28,6 +23,7 @@ from maturity_tui.analysis.projection.baseline import Baseline, Cell
 from maturity_tui.analysis.projection.model import Model
 from maturity_tui.analysis.scenarios.choices import ChosenInput
 from maturity_tui.analysis.scenarios.scenario import Scenario, quarters_from
+from tests.analysis.optimiser.oracle import council
 
 QUARTERS = quarters_from("2027-Q1", 8)
 
@@ -167,6 +163,15 @@ def test_a_target_at_the_top_is_named_and_left_out() -> None:
     assert portfolio.ids == ("one",)
     assert portfolio.value == pytest.approx(50)
     assert any("out of reach of all inputs together (b)" in note for note in portfolio.notes)
+
+
+@pytest.mark.parametrize("objective", [Objective.TARGETS, Objective.COUNT])
+def test_without_a_target_there_is_said_to_be_none_and_nothing_costs_nothing(objective: Objective) -> None:
+    on = model(Cell("t", "a", 1.0, None, weight=1.0))
+    best_one = found([an_input("cloud", once=100)], on, objective=objective, once=1000)
+    assert best_one.ids == ()
+    assert "No target is set for what is scored, so there is none to reach." in best_one.notes
+    assert (str(best_one.value), str(best_one.bound)) == ("0.0", "0.0")
 
 
 def all_gains(on: Model, library: list[Intervention]) -> dict[tuple[str, ...], float]:

@@ -137,12 +137,11 @@ def _proof(answer: Answer, plan: Plan, is_going_on: bool) -> str:
             "" if plan.gap <= EXACT else f" than {least_words(answer, plan.upper)} in all, once and each year"
         )
         said = f"no set that reaches the targets costs less{least}"
-    elif plan.gap <= EXACT:
-        said = "no set within these limits does better"
     else:
-        said = (
-            f"no set within these limits does better than {bound_words(answer, plan.objective, plan.upper)}"
-        )
+        by_mean = plan.objective == "gain" and not answer.is_light and not answer.is_skills
+        better = "raises the mean of the levels more" if by_mean else "does better"
+        bound = "" if plan.gap <= EXACT else f" than {bound_words(answer, plan.objective, plan.upper)}"
+        said = f"no set within these limits {better}{bound}"
     near = within(plan.gap)
     early = "So far " if is_going_on else "Stopped early, " if plan.stopped else ""
     return f"{early}{near}: {said}." if early else f"{near.capitalize()}: {said}."

@@ -74,7 +74,8 @@ def outside_words(ground: PlanGround, one: Held) -> str:
     code = framework.codes.get(one.capability, "")
     name = f"{code} {item.title if item else one.capability}".strip()
     team = ground.organisation.team_title(one.team)
-    return f"{name}, {team}: projected {figure(one.projected)} ({span(one.low, one.high)}), found {one.now:g}"
+    band = span(one.low, one.high, one.places)
+    return f"{name}, {team}: projected {figure(one.projected)} ({band}), found {one.now:g}"
 
 
 def titled(ground: PlanGround, sentence: str) -> str:

@@ -71,7 +71,7 @@ def sentence(found: Projected, names: Mapping[str, str]) -> str:
 
 
 def _apart(one: Held) -> str:
-    return f"{figure(one.projected)} ({span(one.low, one.high)}), found {one.now:g}"
+    return f"{figure(one.projected)} ({span(one.low, one.high, one.places)}), found {one.now:g}"
 
 
 def explained(found: Projected, item: str) -> str:
@@ -82,5 +82,5 @@ def explained(found: Projected, item: str) -> str:
     where = "inside" if one.inside else "outside"
     return (
         f" {found.plan} projected {figure(one.projected)} by {found.quarter}, given what was done, 9 in 10 "
-        f"{span(one.low, one.high)}: {one.now:g} lies {where}."
+        f"{span(one.low, one.high, one.places)}: {one.now:g} lies {where}."
     )

@@ -116,7 +116,8 @@ def _adds(answer: Answer, view: InputView, effect: InputEffect) -> str:
     best = " and ".join(
         f"{answer.ground.named(key)} ({change(step, 2)})" for key, _, step, _ in effect.where[:2]
     )
-    return f"{verb} {size or 'next to nothing'} by {answer.end}, most of it in {best}."
+    added = f"{verb} {size or 'next to nothing'} by {answer.end}"
+    return f"{added}, most of it in {best}." if answer.is_light else f"{added}; it lifts {best} most."
 
 
 def _size(answer: Answer, gain: float) -> str:
@@ -190,10 +191,11 @@ def nothing_reaches(answer: Answer, only: str | None) -> str:
     ground, framework = answer.ground, answer.ground.framework
     scored = (cell.capability for cell in answer.setting.baseline.cells)
     example = framework.resolve(only) if only else next(scored)
-    own = f"in inputs.yaml, with an effect such as {{capability: {example}, share: [0.1, 0.2, 0.3]}}"
+    own = f"inputs.yaml holds it, with an effect such as {{capability: {example}, share: [0.1, 0.2, 0.3]}}"
     if only:
-        return f"No input reaches {ground.named(only)}. One of your own would: {own}. z shows all."
-    return f"No input is for {framework.title}. One of your own would be: {own}. z shows those for other frameworks."
+        return f"No input reaches {ground.named(only)}. One of your own would: I makes it, or {own}. z shows all."
+    others = "z shows those for other frameworks."
+    return f"No input is for {framework.title}. One of your own would be: I makes it, or {own}. {others}"
 
 
 def cost_words(answer: Answer, view: InputView) -> str:
