@@ -50,7 +50,7 @@ def backtest(
     for text in (*found.done.left_out, *found.done.notes):
         note(f"Note: {text}")
     if json_:
-        as_json(test_data(found, suggested, written))
+        as_json(back_test_data(found, suggested, written))
     else:
         show(ground, found, suggested)
         told = f"Written into the assumptions of {written}." if written else ""
@@ -67,7 +67,7 @@ def accepted(store: Store, ground: PlanGround, suggested: Correction, into: str 
     return store.save_scenario(made, owner).id
 
 
-def test_data(found: BackTest, suggested: Correction, written: str | None) -> dict[str, Any]:
+def back_test_data(found: BackTest, suggested: Correction, written: str | None) -> dict[str, Any]:
     """A back-test as its JSON says it."""
     then, projected, now = found.overall
     return {

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from oracle import Council, council
-
 from maturity_tui.analysis.portfolio.best import NoPortfolioError, Objective, Portfolio, Wish, best
+from tests.analysis.optimiser.oracle import Council, _allowed, council
 
 EXACT = 1e-9
 # Figures of two ways to the same sum.
@@ -99,8 +94,6 @@ def test_the_least_cost_to_all_targets_within_reach_is_found(seed: int, gated: b
 
 def council_rules(case: Council) -> np.ndarray:  # type: ignore[type-arg]
     """Which portfolios keep needs and excludes, whatever they cost."""
-    from oracle import _allowed
-
     return np.array([_allowed(case.library, row) for row in case.sets])
 
 
